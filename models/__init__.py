@@ -1,0 +1,1 @@
+"""What is true: tables, constraints, and the engines that reach them."""

@@ -1,0 +1,96 @@
+"""Call-outs, each person's invitation to one, and the tasks that people are put on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import KEEP_IDS, Base, states
+from models.emergencies import HelpRequest
+from models.people import Person
+
+
+class CallOutState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class CallOut(Base):
+    """A help request sent to people's phones. The table itself refuses one person too many."""
+
+    __tablename__ = "call_out"
+    __table_args__ = (
+        CheckConstraint("filled BETWEEN 0 AND needed", name="never_over_filled"),
+        CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_time"),
+        Index(
+            "uq_call_out_open_request",
+            "help_request_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        KEEP_IDS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    help_request_id: Mapped[int] = mapped_column(ForeignKey("help_request.id"))
+    state: Mapped[CallOutState] = mapped_column(states(CallOutState), default=CallOutState.OPEN)
+    needed: Mapped[int]
+    filled: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[int] = mapped_column(default=0)  # replies so far; numbers them in order of arrival
+    ring: Mapped[int] = mapped_column(default=0)  # the furthest ring called: 0 is the own corps
+    launched_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    launched_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    board_due_at: Mapped[datetime]  # not before this is the board edited again
+
+    help_request: Mapped[HelpRequest] = relationship(lazy="joined")
+
+
+class InvitationState(StrEnum):
+    SILENT = "silent"
+    COMING = "coming"
+    RESERVE = "reserve"
+    DECLINED = "declined"
+
+
+class Invitation(Base):
+    """One person's copy of a call-out. `answer_number` orders the reserve list."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("call_out_id", "person_id"),
+        CheckConstraint("(state = 'silent') = (answer_number IS NULL)", name="an_answer_is_numbered"),
+        Index("ix_invitation_call_out_state", "call_out_id", "state", "answer_number"),
+        Index("ix_invitation_person_state", "person_id", "state"),
+        KEEP_IDS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_out_id: Mapped[int] = mapped_column(ForeignKey("call_out.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    state: Mapped[InvitationState] = mapped_column(states(InvitationState), default=InvitationState.SILENT)
+    ring: Mapped[int]
+    asked_at: Mapped[datetime]
+    answer_number: Mapped[int | None]
+    answered_at: Mapped[datetime | None]
+    told_enough: Mapped[bool] = mapped_column(default=False)  # they know that there are enough people
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id", ondelete="SET NULL"))
+
+    call_out: Mapped[CallOut] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+    task: Mapped[Task | None] = relationship(lazy="joined")
+
+
+class Task(Base):
+    """A task or team of a call-out that people who come are put on."""
+
+    __tablename__ = "task"
+    __table_args__ = (UniqueConstraint("call_out_id", "name"), KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_out_id: Mapped[int] = mapped_column(ForeignKey("call_out.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))

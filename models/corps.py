@@ -1,0 +1,34 @@
+"""Corps of municipalities, and people who wait for one to start."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.reference import Municipality
+
+
+class Corps(Base):
+    """A municipality's volunteer corps; `slug` is the payload of its sign-up link."""
+
+    __tablename__ = "corps"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    municipality_nis: Mapped[int] = mapped_column(ForeignKey("municipality.nis"), unique=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    founded_at: Mapped[datetime]
+
+    municipality: Mapped[Municipality] = relationship(lazy="joined")
+
+
+class CorpsInterest(Base):
+    """Somebody who wants to hear when the municipality founds a corps."""
+
+    __tablename__ = "corps_interest"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    municipality_nis: Mapped[int] = mapped_column(ForeignKey("municipality.nis"), primary_key=True)
+    since: Mapped[datetime]

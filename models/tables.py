@@ -1,0 +1,25 @@
+"""All tables in one import, for whoever needs the whole schema."""
+
+from __future__ import annotations
+
+from models import (
+    audit,
+    call_outs,
+    conversations,
+    corps,
+    emergencies,
+    installation,
+    intake,
+    outbox,
+    people,
+    reference,
+    roles,
+)
+from models.base import Base
+
+__all__ = [
+    "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
+    "intake", "metadata", "outbox", "people", "reference", "roles",
+]  # fmt: skip
+
+metadata = Base.metadata

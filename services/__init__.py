@@ -1,0 +1,1 @@
+"""What may happen: one use case, one function, a typed result; never commits, knows no Telegram."""

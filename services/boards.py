@@ -1,0 +1,96 @@
+"""How a call-out stands, and keeping the boards in chats up to date without editing them at every reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.call_outs import CallOut, Invitation, InvitationState
+from models.outbox import Method, PostedCard
+from models.people import Person
+from services.notices import LastingCard, Notice, say
+from services.policy import Policy
+
+
+@dataclass(frozen=True)
+class Board:
+    """Figures of one call-out, in people. `unreachable` are silent ones whose chat can't be reached."""
+
+    call_out: CallOut
+    coming: int
+    reserve: int
+    declined: int
+    silent: int
+    unreachable: int
+
+
+async def board(db: AsyncSession, call_out: CallOut) -> Board:
+    """The figures as they are now, counted from the invitations."""
+    rows = await db.execute(
+        select(Invitation.state, Person.reachable, func.count())
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.call_out_id == call_out.id)
+        .group_by(Invitation.state, Person.reachable)
+    )
+    counts = {(state, reachable): number for state, reachable, number in rows}
+
+    def of(state: InvitationState) -> int:
+        return counts.get((state, True), 0) + counts.get((state, False), 0)
+
+    return Board(
+        call_out=call_out,
+        coming=of(InvitationState.COMING),
+        reserve=of(InvitationState.RESERVE),
+        declined=of(InvitationState.DECLINED),
+        silent=counts.get((InvitationState.SILENT, True), 0),
+        unreachable=counts.get((InvitationState.SILENT, False), 0),
+    )
+
+
+async def latest_call_out(db: AsyncSession, request_id: int) -> CallOut | None:
+    """The request's call-out, if it has been launched."""
+    found = await db.scalars(
+        select(CallOut).where(CallOut.help_request_id == request_id).order_by(CallOut.id.desc()).limit(1)
+    )
+    return found.unique().one_or_none()
+
+
+async def invited(db: AsyncSession, call_out_id: int, state: InvitationState) -> list[Invitation]:
+    """The invitations in that state, in order of answering."""
+    found = await db.scalars(
+        select(Invitation)
+        .where(Invitation.call_out_id == call_out_id, Invitation.state == state)
+        .order_by(Invitation.answer_number, Invitation.id)
+    )
+    return list(found.unique())
+
+
+async def refresh(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:
+    """Has all boards of this call-out and the requester's card edited, though not at every reply."""
+    due_at = max(now, call_out.board_due_at)
+    for person_id in await _holders(db, LastingCard.BOARD.about(call_out.id)):
+        await say(
+            db,
+            person_id,
+            Notice.BOARD,
+            call_out.id,
+            now,
+            method=Method.EDIT,
+            due_at=due_at,
+            once=True,
+        )
+    request_id = call_out.help_request_id
+    for person_id in await _holders(db, LastingCard.STATUS.about(request_id)):
+        await say(
+            db, person_id, Notice.REQUEST_STATUS, request_id, now,
+            method=Method.EDIT, due_at=due_at, once=True,
+        )  # fmt: skip
+    call_out.board_due_at = due_at if due_at > now else now + policy.board_interval
+
+
+async def _holders(db: AsyncSession, card: str) -> list[int]:
+    posted = select(Person.id).join(PostedCard, PostedCard.chat_id == Person.telegram_id).where(PostedCard.card == card)
+    return list(await db.scalars(posted.order_by(Person.id)))

@@ -1,0 +1,45 @@
+"""A help request that changes while people are being called out: what stands on their phones follows."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
+
+from models.call_outs import CallOut, Invitation, InvitationState
+from models.outbox import Method
+from services.notices import Notice, say, say_to_invited
+
+PIN = {"latitude", "longitude"}
+PLACE = {"address", *PIN}
+ON_INVITATION = {"what", "ends_at", "bring"}  # the exact place is only for those who come
+
+
+async def tell_invited(db: AsyncSession, call_out: CallOut, changed: Set[str], now: datetime) -> None:
+    """Edits the cards; a new place rings with those who come, for they may be on their way to the old one."""
+    of_it = Invitation.call_out_id == call_out.id
+    coming = and_(of_it, Invitation.state == InvitationState.COMING)
+    await say_to_invited(db, Notice.BRIEFING, coming, now, method=Method.EDIT)
+    if changed & ON_INVITATION:
+        await say_to_invited(db, Notice.BRIEFING, and_(of_it, _still_asked()), now, method=Method.EDIT)
+    if changed & PLACE:
+        await say_to_invited(db, Notice.BRIEFING, coming, now)
+    if changed & PIN:
+        await _move_pins(db, call_out, now)
+
+
+def _still_asked() -> ColumnElement[bool]:
+    """Whose card shows the request without its place; whoever read that there are enough people is left alone."""
+    silent = and_(Invitation.state == InvitationState.SILENT, ~Invitation.told_enough)
+    return or_(silent, Invitation.state == InvitationState.RESERVE)
+
+
+async def _move_pins(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
+    coming = and_(Invitation.call_out_id == call_out.id, Invitation.state == InvitationState.COMING)
+    for invitation_id, person_id in await db.execute(select(Invitation.id, Invitation.person_id).where(coming)):
+        await say(db, person_id, Notice.MEETING_PIN, invitation_id, now, method=Method.DELETE)
+        if call_out.help_request.latitude is not None:
+            await say(db, person_id, Notice.MEETING_PIN, invitation_id, now)

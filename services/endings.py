@@ -1,0 +1,107 @@
+"""The end of an emergency, on which all else that ends hangs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.emergencies import Emergency, HelpRequest, RequestState
+from models.people import Person
+from services import boards, closing, emergencies
+from services.audit import record
+from services.authority import NotAllowed
+from services.boards import Board
+from services.emergencies import AlreadyEnded
+from services.help_requests import refresh_cards
+from services.notices import Notice, say
+from services.policy import Policy
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What ending the emergency would close."""
+
+    emergency: Emergency
+    boards: list[Board]  # of its open call-outs
+    waiting: int  # help requests that were never called out
+
+
+@dataclass(frozen=True)
+class Ended:
+    emergency: Emergency
+    call_outs: int
+    waiting: int  # help requests closed without a call-out
+
+
+async def outlook(db: AsyncSession, person: Person, emergency_id: int) -> Outlook | AlreadyEnded | NotAllowed:
+    """The figures to confirm before the emergency is ended."""
+    emergency = await emergencies.led(db, person, emergency_id)
+    if emergency is None:
+        return NotAllowed()
+    if emergency.ended_at:
+        return AlreadyEnded(emergency)
+    open_ones = await emergencies.open_call_outs(db, emergency_id)
+    figures = [await boards.board(db, call_out) for call_out in open_ones]
+    return Outlook(emergency, figures, len(await _never_called_out(db, emergency_id)))
+
+
+async def end(
+    db: AsyncSession, person: Person, emergency_id: int, now: datetime, policy: Policy
+) -> Ended | AlreadyEnded | NotAllowed:
+    """Ends the emergency: closes what is open under it, and tells everybody concerned."""
+    emergency = await emergencies.led(db, person, emergency_id)
+    if emergency is None:
+        return NotAllowed()
+    ended = await db.execute(
+        update(Emergency)
+        .where(Emergency.id == emergency_id, Emergency.ended_at.is_(None))
+        .values(ended_at=now)
+        .returning(Emergency.id)
+        .execution_options(synchronize_session=False)
+    )
+    if ended.scalar() is None:
+        return AlreadyEnded(emergency)
+    await db.refresh(emergency)
+    call_outs = await _close_call_outs(db, emergency_id, now, policy)
+    waiting = await _close_waiting(db, emergency_id, person, now)
+    await _tell_the_end(db, emergency, person, now)
+    record(db, person.id, "emergency_ended", "emergency", emergency_id, now, call_outs=call_outs)
+    return Ended(emergency, call_outs, waiting)
+
+
+async def _close_call_outs(db: AsyncSession, emergency_id: int, now: datetime, policy: Policy) -> int:
+    closed = 0
+    for call_out in await emergencies.open_call_outs(db, emergency_id):
+        if await closing.shut(db, call_out, now):
+            await boards.refresh(db, call_out, now, policy)
+            closed += 1
+    return closed
+
+
+async def _never_called_out(db: AsyncSession, emergency_id: int) -> list[HelpRequest]:
+    found = await db.scalars(
+        select(HelpRequest).where(
+            HelpRequest.emergency_id == emergency_id,
+            HelpRequest.state.in_((RequestState.WAITING, RequestState.TAKEN)),
+        )
+    )
+    return list(found.unique())
+
+
+async def _close_waiting(db: AsyncSession, emergency_id: int, by: Person, now: datetime) -> int:
+    requests = await _never_called_out(db, emergency_id)
+    for request in requests:
+        request.state, request.next_page_at = RequestState.CLOSED, None
+        await db.flush()
+        await refresh_cards(db, request, by, now)
+    return len(requests)
+
+
+async def _tell_the_end(db: AsyncSession, emergency: Emergency, ended_by: Person, now: datetime) -> None:
+    requesters = select(HelpRequest.requester_id).where(HelpRequest.emergency_id == emergency.id).distinct()
+    concerned = {*await db.scalars(requesters), emergency.in_charge_id, emergency.on_site_id}
+    for person_id in sorted(person for person in concerned if person not in (None, ended_by.id)):
+        await say(db, person_id, Notice.EMERGENCY_ENDED, emergency.id, now)

@@ -1,0 +1,256 @@
+"""A municipality asks for help; a coordinator takes it over, and until then somebody is paged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.call_outs import CallOut
+from models.emergencies import Emergency, HelpRequest, PassedRequest, RequestState
+from models.outbox import Method
+from models.people import Person
+from models.reference import Municipality
+from models.roles import Role
+from services import emergencies
+from services.audit import record
+from services.authority import NotAllowed, authority_of, holders, municipalities_of, reachable_holders
+from services.notices import Notice, say
+from services.policy import Policy
+from services.rules.paging import next_page_at
+
+APPOINTED = (Role.REQUESTER, Role.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class NewRequest:
+    """What the four questions bring in."""
+
+    municipality_nis: int
+    what: str
+    address: str
+    latitude: float | None
+    longitude: float | None
+    needed: int
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The request is out. A coordinator who enters one has taken it over by that, and nobody is alerted."""
+
+    request: HelpRequest
+    alerted: int  # coordinators whom a message reaches
+    running: list[Emergency]  # emergencies that were open before, the newest first
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    request: HelpRequest
+
+
+@dataclass(frozen=True)
+class AlreadyTaken:
+    request: HelpRequest
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    request: HelpRequest
+
+
+@dataclass(frozen=True)
+class NoLongerEditable:
+    """The request is closed."""
+
+    request: HelpRequest
+
+
+async def municipalities_to_ask_for(
+    db: AsyncSession, person: Person, most: int, *, among: Collection[int] | None = None
+) -> list[Municipality]:
+    """The municipalities for which this person may ask for help, at most `most`; of `among`, if that is given."""
+    authority = await authority_of(db, person.id)
+    allowed = or_(*(municipalities_of(authority, role) for role in APPOINTED))
+    found = select(Municipality).where(allowed).order_by(Municipality.name_nl).limit(most)
+    return list(await db.scalars(found if among is None else found.where(Municipality.nis.in_(among))))
+
+
+def is_urgent(starts_at: datetime, now: datetime, policy: Policy) -> bool:
+    """Urgent is what people must leave for at once: then those who said "call me always" are asked too."""
+    return starts_at - now <= policy.leave_now_within
+
+
+async def raise_request(
+    db: AsyncSession, person: Person, new: NewRequest, now: datetime, policy: Policy
+) -> Raised | NotAllowed:
+    """Stores the request and alerts the coordinators at once; only whoever was appointed may."""
+    if not await municipalities_to_ask_for(db, person, 1, among={new.municipality_nis}):
+        return NotAllowed()
+    running = await emergencies.open_in(db, new.municipality_nis)
+    request = HelpRequest(
+        **vars(new),
+        emergency=await _emergency_for(db, new, running, now),
+        requester=person,
+        created_at=now,
+        ends_at=new.starts_at + policy.usual_duration,
+        urgent=is_urgent(new.starts_at, now, policy),
+        next_page_at=next_page_at(policy.paging, now, 1),
+        pages_sent=1,
+    )
+    db.add(request)
+    await db.flush()
+    await db.refresh(request)
+    record(db, person.id, "request_raised", "help_request", request.id, now, needed=request.needed)
+    return Raised(request, await _alert(db, request, person, now), running)
+
+
+async def _alert(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> int:
+    coordinators = await holders(db, Role.COORDINATOR, request.municipality)
+    if by in coordinators:
+        await take_over(db, by, request.id, now)
+        return 0
+    await _page(db, request, now)
+    return sum(coordinator.reachable for coordinator in coordinators)
+
+
+async def _emergency_for(db: AsyncSession, new: NewRequest, running: list[Emergency], now: datetime) -> Emergency:
+    """The only one that is going on; among several nobody but the requester can tell, so a new one."""
+    if len(running) == 1:
+        return running[0]
+    return await emergencies.open_emergency(db, new.municipality_nis, emergencies.name_from(new.what), now)
+
+
+async def _page(db: AsyncSession, request: HelpRequest, now: datetime) -> None:
+    for person in await _to_page(db, request):
+        await say(db, person.id, Notice.REQUEST_ALERT, request.id, now)
+
+
+async def _to_page(db: AsyncSession, request: HelpRequest) -> list[Person]:
+    """Whoever a page reaches and didn't pass the request on; if all of these did, they after all."""
+    coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
+    passed = set(await db.scalars(select(PassedRequest.person_id).where(PassedRequest.help_request_id == request.id)))
+    return [person for person in coordinators if person.id not in passed] or coordinators
+
+
+async def next_page_due(db: AsyncSession) -> datetime | None:
+    """When the next waiting request must be paged again."""
+    due = select(HelpRequest.next_page_at).where(HelpRequest.next_page_at.is_not(None))
+    return await db.scalar(due.order_by(HelpRequest.next_page_at).limit(1))
+
+
+async def page_overdue(db: AsyncSession, now: datetime, policy: Policy) -> int:
+    """Pages again for each request that nobody took in time, and tells its requester so. Returns how many."""
+    overdue = await db.scalars(
+        select(HelpRequest).where(HelpRequest.next_page_at <= now).with_for_update(skip_locked=True, of=HelpRequest)
+    )
+    requests = overdue.unique().all()
+    for request in requests:
+        await _page(db, request, now)
+        _set_next_page(request, now, policy)
+        if request.requester_id:
+            await say(db, request.requester_id, Notice.NOBODY_YET, request.id, now, method=Method.REPLACE)
+    return len(requests)
+
+
+def _set_next_page(request: HelpRequest, now: datetime, policy: Policy) -> None:
+    """Pages that fell due while nothing ran are one page, not many at once."""
+    while request.next_page_at is None or request.next_page_at <= now:
+        request.pages_sent += 1
+        request.next_page_at = next_page_at(policy.paging, request.created_at, request.pages_sent)
+
+
+async def led(db: AsyncSession, person: Person, request_id: int) -> HelpRequest | None:
+    """The request, if this person coordinates where it comes from."""
+    request = await db.get(HelpRequest, request_id, populate_existing=True)
+    authority = await authority_of(db, person.id)
+    where = request.municipality if request else None
+    return request if where and authority.may(Role.COORDINATOR, where) else None
+
+
+async def editable(db: AsyncSession, person: Person, request_id: int) -> HelpRequest | NoLongerEditable | NotAllowed:
+    """The request, if this person raised it or coordinates it, and it isn't closed.
+
+    Holds its call-outs before the request itself, in the order in which closing one takes them.
+    """
+    await db.execute(select(CallOut.id).where(CallOut.help_request_id == request_id).with_for_update())
+    await db.execute(select(HelpRequest.id).where(HelpRequest.id == request_id).with_for_update())
+    request = await db.get(HelpRequest, request_id, populate_existing=True)
+    if request is None or (request.requester_id != person.id and await led(db, person, request_id) is None):
+        return NotAllowed()
+    return NoLongerEditable(request) if request.state is RequestState.CLOSED else request
+
+
+async def take_over(
+    db: AsyncSession, person: Person, request_id: int, now: datetime
+) -> TakenOver | AlreadyTaken | NotAllowed:
+    """Acknowledges a waiting request; of several coordinators who tap at once, one takes it."""
+    request = await led(db, person, request_id)
+    if request is None:
+        return NotAllowed()
+    taken = await db.execute(
+        update(HelpRequest)
+        .where(HelpRequest.id == request_id, HelpRequest.state == RequestState.WAITING)
+        .values(state=RequestState.TAKEN, taken_by_id=person.id, taken_at=now, next_page_at=None)
+        .returning(HelpRequest.id)
+    )
+    won = taken.scalar() is not None
+    await db.refresh(request)
+    if not won:
+        return TakenOver(request) if request.taken_by_id == person.id else AlreadyTaken(request)
+    if request.emergency.in_charge_id is None:
+        request.emergency.in_charge = person
+    record(db, person.id, "request_taken", "help_request", request_id, now)
+    await _tell_taken(db, request, person, now)
+    return TakenOver(request)
+
+
+async def _tell_taken(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
+    await refresh_alerts(db, request, by, now)
+    if request.requester_id and request.requester_id != by.id:
+        await say(db, request.requester_id, Notice.REQUEST_TAKEN, request.id, now)
+
+
+async def refresh_alerts(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
+    """Has the alert that other coordinators got edited to how the request stands; `by` sees that already."""
+    for colleague in await holders(db, Role.COORDINATOR, request.municipality):
+        if colleague.id != by.id:
+            await say(
+                db, colleague.id, Notice.REQUEST_ALERT, request.id, now, method=Method.EDIT, once=True,
+            )  # fmt: skip
+
+
+async def refresh_cards(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
+    """Has everybody else's card about the request edited to how it stands."""
+    await refresh_alerts(db, request, by, now)
+    if request.requester_id and request.requester_id != by.id:
+        await say(
+            db, request.requester_id, Notice.REQUEST_STATUS, request.id, now, method=Method.EDIT, once=True,
+        )  # fmt: skip
+
+
+async def pass_on(
+    db: AsyncSession, person: Person, request_id: int, now: datetime
+) -> PassedOn | AlreadyTaken | NotAllowed:
+    """This coordinator isn't paged for it again; the others still are."""
+    request = await led(db, person, request_id)
+    if request is None:
+        return NotAllowed()
+    if request.state is not RequestState.WAITING:
+        return AlreadyTaken(request)
+    await db.merge(PassedRequest(help_request_id=request_id, person_id=person.id))
+    record(db, person.id, "request_passed", "help_request", request_id, now)
+    return PassedOn(request)
+
+
+async def waiting_for_launch(db: AsyncSession, person: Person) -> list[HelpRequest]:
+    """Requests without a call-out that this person may launch, the newest first."""
+    authority = await authority_of(db, person.id)
+    open_states = (RequestState.WAITING, RequestState.TAKEN)
+    found = await db.scalars(
+        select(HelpRequest).where(HelpRequest.state.in_(open_states)).order_by(HelpRequest.id.desc())
+    )
+    return [r for r in found.unique() if authority.may(Role.COORDINATOR, r.municipality)]

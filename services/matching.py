@@ -1,0 +1,112 @@
+"""Who fits a help request and who of them is free: one query, the twin of `rules.eligibility`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql import ColumnElement
+
+from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.corps import Corps
+from models.emergencies import HelpRequest
+from models.people import Person
+from services.policy import Policy
+from services.rules.age import latest_birth_date
+from services.rules.availability import slot_at
+
+
+@dataclass(frozen=True)
+class Count:
+    """People of one municipality's corps: those who fit, and of these the ones who are free."""
+
+    fits: int
+    free: int
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.fits + other.fits, self.free + other.free)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Counts by REFNIS code; a municipality with a corps but nobody who fits isn't in it."""
+
+    by_municipality: Mapping[int, Count]
+
+    @property
+    def total(self) -> Count:
+        return sum(self.by_municipality.values(), Count(0, 0))
+
+
+def slot_bit(request: HelpRequest, policy: Policy) -> int:
+    """The availability slot in which the help starts, as a bit."""
+    return slot_at(request.starts_at, policy.zone)
+
+
+def fits(request: HelpRequest, municipalities: Collection[int], policy: Policy) -> ColumnElement[bool]:
+    """Signed up in one of these corps, reachable, old enough on the day, and with every skill asked."""
+    day = request.starts_at.astimezone(policy.zone).date()
+    return and_(
+        Corps.municipality_nis.in_(municipalities),
+        Person.signed_up_at.is_not(None),
+        Person.reachable,
+        Person.birth_date <= latest_birth_date(request.minimum_age, day),
+        Person.skill_bits.bitwise_and(request.skill_bits) == request.skill_bits,
+    )
+
+
+def is_free(request: HelpRequest, policy: Policy) -> ColumnElement[bool]:
+    """Available when it starts (or to be called always, if it is urgent), and not coming elsewhere at that time."""
+    available = Person.availability.bitwise_and(slot_bit(request, policy)) != 0
+    in_time = or_(available, Person.call_always) if request.urgent else available
+    return and_(in_time, ~_comes_elsewhere(request), ~_asked_already(request))
+
+
+def _comes_elsewhere(request: HelpRequest) -> ColumnElement[bool]:
+    other = aliased(HelpRequest)
+    return exists(
+        select(Invitation.id)
+        .join(CallOut, CallOut.id == Invitation.call_out_id)
+        .join(other, other.id == CallOut.help_request_id)
+        .where(
+            Invitation.person_id == Person.id,
+            Invitation.state == InvitationState.COMING,
+            CallOut.state == CallOutState.OPEN,
+            other.starts_at < request.ends_at,
+            other.ends_at > request.starts_at,
+        )
+    )
+
+
+def _asked_already(request: HelpRequest) -> ColumnElement[bool]:
+    return exists(
+        select(Invitation.id)
+        .join(CallOut, CallOut.id == Invitation.call_out_id)
+        .where(Invitation.person_id == Person.id, CallOut.help_request_id == request.id)
+    )
+
+
+def eligible(
+    request: HelpRequest, municipalities: Collection[int], policy: Policy, *columns: ColumnElement[Any]
+) -> Select[Any]:
+    """The statement that selects `columns` of everybody to be called out."""
+    wanted = and_(fits(request, municipalities, policy), is_free(request, policy))
+    statement: Select[Any] = select(*columns)
+    return statement.select_from(Person).join(Corps, Corps.id == Person.corps_id).where(wanted)
+
+
+async def count(db: AsyncSession, request: HelpRequest, municipalities: Collection[int], policy: Policy) -> Matching:
+    """How many fit and how many are free, per municipality."""
+    free = func.sum(case((is_free(request, policy), 1), else_=0))
+    rows = await db.execute(
+        select(Corps.municipality_nis, func.count(), free)
+        .select_from(Person)
+        .join(Corps, Corps.id == Person.corps_id)
+        .where(fits(request, municipalities, policy))
+        .group_by(Corps.municipality_nis)
+    )
+    return Matching({nis: Count(all_of_them, int(free_ones)) for nis, all_of_them, free_ones in rows})

@@ -1,0 +1,144 @@
+"""What services say to people: a kind and the id of what it is about, put into the outbox and worded at delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import String, and_, insert, literal, null, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
+
+from models.call_outs import Invitation
+from models.outbox import Method, OutboxRow, OutboxState, Priority
+from models.people import Person
+from models.upsert import insert_for
+
+
+class Notice(StrEnum):
+    """Kinds of messages; the comment names what `subject_id` is."""
+
+    CARD = "card"  # none: the row carries a rendered card
+    INVITATION = "invitation"  # invitation
+    BRIEFING = "briefing"  # invitation: its card as it stands, whatever was answered
+    CALLED_UP = "called_up"  # invitation: moved up from the reserve list
+    MEETING_PIN = "meeting_pin"  # invitation
+    ENOUGH = "enough"  # invitation
+    CALL_OUT_CLOSED = "call_out_closed"  # invitation
+    ASSIGNED = "assigned"  # invitation
+    PLACE_FREE = "place_free"  # call-out
+    BOARD = "board"  # call-out
+    REQUEST_ALERT = "request_alert"  # help request
+    REQUEST_TAKEN = "request_taken"  # help request, to the requester
+    REQUEST_STATUS = "request_status"  # help request, to the requester
+    NOBODY_YET = "nobody_yet"  # help request, to the requester
+    EMERGENCY_ENDED = "emergency_ended"  # emergency
+    CORPS_FOUNDED = "corps_founded"  # corps
+    MENU = "menu"  # none: the receiver's own commands
+
+
+class LastingCard(StrEnum):
+    """Cards that later messages about the same thing replace."""
+
+    INVITATION = "invitation"
+    PIN = "pin"
+    BOARD = "board"
+    ALERT = "alert"
+    STATUS = "status"
+    WAITING = "waiting"
+    TASK = "task"
+
+    def about(self, subject_id: int) -> str:
+        """The name under which delivery remembers where this card stands."""
+        return f"{self.value}:{subject_id}"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a kind of message is said: before or after others, on which card, and whether the phone rings."""
+
+    priority: Priority
+    card: LastingCard | None = None
+    silent: bool = False
+
+
+MANNERS = {
+    Notice.CARD: Manner(Priority.ANSWER),
+    Notice.INVITATION: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
+    Notice.BRIEFING: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.CALLED_UP: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.MEETING_PIN: Manner(Priority.ANSWER, LastingCard.PIN, silent=True),
+    Notice.ENOUGH: Manner(Priority.STAND_DOWN, LastingCard.INVITATION, silent=True),
+    Notice.CALL_OUT_CLOSED: Manner(Priority.STAND_DOWN, LastingCard.INVITATION),
+    Notice.ASSIGNED: Manner(Priority.ANSWER, LastingCard.TASK),
+    Notice.PLACE_FREE: Manner(Priority.ANSWER),
+    Notice.BOARD: Manner(Priority.ANSWER, LastingCard.BOARD),
+    Notice.REQUEST_ALERT: Manner(Priority.PAGE, LastingCard.ALERT),
+    Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),
+    Notice.REQUEST_STATUS: Manner(Priority.ANSWER, LastingCard.STATUS),
+    Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
+    Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
+    Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
+    Notice.MENU: Manner(Priority.ANSWER),
+}
+
+
+async def say(
+    db: AsyncSession,
+    person_id: int,
+    notice: Notice,
+    subject_id: int | None,
+    now: datetime,
+    *,
+    method: Method = Method.SEND,
+    due_at: datetime | None = None,
+    once: bool = False,
+) -> None:
+    """Puts one message into the outbox. With `once`, a like one that still waits stands for both."""
+    manner = MANNERS[notice]
+    row = insert_for(db, OutboxRow).values(
+        person_id=person_id,
+        notice=notice,
+        subject_id=subject_id,
+        method=method,
+        card=manner.card.about(subject_id) if manner.card and subject_id else None,
+        coalesce=f"{person_id}:{notice}:{subject_id}" if once else None,
+        priority=manner.priority,
+        silent=manner.silent,
+        created_at=now,
+        due_at=due_at or now,
+    )
+    # In one statement: it also waits for a like row that another process is just putting in, or taking out to send.
+    waits = {"index_elements": ["coalesce"], "index_where": text("state = 'pending'")}
+    await db.execute(row.on_conflict_do_nothing(**waits) if once else row)
+
+
+async def say_to_invited(
+    db: AsyncSession,
+    notice: Notice,
+    which: ColumnElement[bool],
+    now: datetime,
+    *,
+    method: Method = Method.SEND,
+) -> None:
+    """One message about their own invitation to each invited person for whom `which` holds: a single statement."""
+    manner = MANNERS[notice]
+    values = {
+        "person_id": Invitation.person_id,
+        "notice": literal(notice.value),
+        "subject_id": Invitation.id,
+        "method": literal(method, OutboxRow.method.type),
+        "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
+        "priority": literal(int(manner.priority)),
+        "silent": literal(manner.silent),
+        "created_at": literal(now, OutboxRow.created_at.type),
+        "due_at": literal(now, OutboxRow.due_at.type),
+        "state": literal(OutboxState.PENDING, OutboxRow.state.type),
+        "attempts": literal(0),
+        "payload": null(),
+    }
+    rows = select(*(value.label(name) for name, value in values.items())).join(
+        Person, and_(Person.id == Invitation.person_id, Person.reachable)
+    )
+    await db.execute(insert(OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id)))

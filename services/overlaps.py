@@ -1,0 +1,38 @@
+"""People can be in one place at a time: who comes to another open call-out while this one lasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.emergencies import HelpRequest
+
+
+def coming_during(request: HelpRequest, *columns: Any) -> Select[Any]:
+    """Selects `columns` of the invitations by which people come to open call-outs whose hours overlap `request`'s."""
+    other = aliased(HelpRequest)
+    return (
+        select(*columns)
+        .join(CallOut, CallOut.id == Invitation.call_out_id)
+        .join(other, other.id == CallOut.help_request_id)
+        .where(
+            Invitation.state == InvitationState.COMING,
+            CallOut.state == CallOutState.OPEN,
+            other.starts_at < request.ends_at,
+            other.ends_at > request.starts_at,
+        )
+    )
+
+
+async def elsewhere(db: AsyncSession, invitation: Invitation) -> Invitation | None:
+    """The invitation by which this person comes to another call-out at that time."""
+    request = invitation.call_out.help_request
+    theirs = coming_during(request, Invitation).where(
+        Invitation.person_id == invitation.person_id, Invitation.id != invitation.id
+    )
+    found: Invitation | None = (await db.scalars(theirs.limit(1))).unique().one_or_none()
+    return found

@@ -1,0 +1,74 @@
+"""What whoever leads or asked for a call-out may see of it: the board, and to coordinators the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.call_outs import Invitation, InvitationState
+from models.emergencies import HelpRequest
+from models.people import Person
+from services import boards, call_outs
+from services.audit import record
+from services.authority import NotAllowed
+from services.boards import Board
+
+MOST_NAMES = 60
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Who answered, each list in order of answering and at most MOST_NAMES long; the board has the counts."""
+
+    board: Board
+    coming: list[Invitation]
+    reserve: list[Invitation]
+    declined: list[Invitation]
+
+
+@dataclass(frozen=True)
+class Status:
+    request: HelpRequest
+    board: Board | None  # None until it is called out
+
+
+async def board_for(db: AsyncSession, person: Person, call_out_id: int) -> Board | NotAllowed:
+    """The board, for whoever coordinates the call-out; a closed one as well."""
+    call_out = await call_outs.led(db, person, call_out_id)
+    return await boards.board(db, call_out) if call_out else NotAllowed()
+
+
+async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: datetime) -> Roll | NotAllowed:
+    """The names, for whoever coordinates the call-out; that they were shown is noted."""
+    call_out = await call_outs.led(db, person, call_out_id)
+    if call_out is None:
+        return NotAllowed()
+    record(db, person.id, "names_shown", "call_out", call_out_id, now)
+    return Roll(
+        await boards.board(db, call_out),
+        coming=await _first(db, call_out_id, InvitationState.COMING),
+        reserve=await _first(db, call_out_id, InvitationState.RESERVE),
+        declined=await _first(db, call_out_id, InvitationState.DECLINED),
+    )
+
+
+async def _first(db: AsyncSession, call_out_id: int, state: InvitationState) -> list[Invitation]:
+    found = await db.scalars(
+        select(Invitation)
+        .where(Invitation.call_out_id == call_out_id, Invitation.state == state)
+        .order_by(Invitation.answer_number, Invitation.id)
+        .limit(MOST_NAMES)
+    )
+    return list(found.unique())
+
+
+async def status_for(db: AsyncSession, person: Person, request_id: int) -> Status | NotAllowed:
+    """How the request stands, for whoever raised it."""
+    request = await db.get(HelpRequest, request_id, populate_existing=True)
+    if request is None or request.requester_id != person.id:
+        return NotAllowed()
+    call_out = await boards.latest_call_out(db, request_id)
+    return Status(request, await boards.board(db, call_out) if call_out else None)

@@ -1,0 +1,1 @@
+"""The decisions, as pure functions over frozen values; the time is always a parameter."""

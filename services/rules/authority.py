@@ -1,0 +1,54 @@
+"""What a person's roles let them do, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+FLANDERS: Final = "Vlaanderen"  # the region's name in the reference data
+
+
+class Town(Protocol):
+    """A municipality: its REFNIS code, its province and its region."""
+
+    @property
+    def nis(self) -> int: ...
+
+    @property
+    def province(self) -> str: ...
+
+    @property
+    def region(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role for one municipality, one province or the whole of Flanders."""
+
+    role: str
+    scope: str
+    nis: int | None = None
+    province: str | None = None
+
+    def covers(self, town: Town) -> bool:
+        """Whether the municipality falls under this grant; Flanders ends at its own border."""
+        if self.scope == "municipality":
+            return self.nis == town.nis
+        if self.scope == "province":
+            return self.province == town.province
+        return town.region == FLANDERS
+
+
+@dataclass(frozen=True)
+class Authority:
+    """All that a person has been granted and that has not been revoked."""
+
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(grant.role for grant in self.grants)
+
+    def may(self, role: str, town: Town) -> bool:
+        """Whether they act as `role` for that municipality. A coordinator's authority follows the request."""
+        return any(grant.role == role and grant.covers(town) for grant in self.grants)
