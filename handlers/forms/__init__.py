@@ -1,0 +1,1 @@
+"""The one runner behind every form: a table of steps, a typed draft, and a row in the database."""

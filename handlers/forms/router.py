@@ -1,0 +1,80 @@
+"""Brings answers and taps to the form that this chat is in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart, Filter
+from aiogram.types import CallbackQuery, Message
+
+from handlers.forms import runner
+from handlers.forms.answers import Choice, answer_in
+from handlers.forms.form import Form
+from handlers.visit import Visit
+from messages import forms as words
+from messages.buttons import FormChoice, FormControl
+from messages.card import Reply, reply
+from messages.menus import names
+from services import conversations
+
+
+class InForm(Filter):
+    """Lets an update through, with its form, when the chat is in one of these forms."""
+
+    def __init__(self, forms: dict[str, Form[Any]]) -> None:
+        self.forms = forms
+
+    async def __call__(self, _event: Message, visit: Visit) -> bool | dict[str, Any]:
+        row = visit.conversation
+        return {"form": self.forms[row.form]} if row and row.form in self.forms else False
+
+
+async def idle(_message: Message, visit: Visit) -> bool:
+    """A filter: the chat is in no form, so a command that would lead out of one may act."""
+    return visit.conversation is None
+
+
+async def busy(_message: Message, visit: Visit) -> bool:
+    """A filter: the chat is in a form, if only in one that an older version knew."""
+    return visit.conversation is not None
+
+
+def form_router(*forms: Form[Any]) -> Router:
+    """The router of these forms. Commands pass through it, except /start and /cancel within a form."""
+    router, by_name = Router(name="forms"), {form.name: form for form in forms}
+
+    @router.message(CommandStart(ignore_case=True), InForm(by_name))
+    async def came_back(_message: Message, form: Form[Any], visit: Visit) -> Reply:
+        return await runner.resume(form, visit)
+
+    @router.message(Command(*names("cancel"), ignore_case=True), InForm(by_name))
+    async def left(_message: Message, form: Form[Any], visit: Visit) -> Reply:
+        return await runner.cancel(form, visit)
+
+    @router.message(Command("start", *names("cancel"), ignore_case=True), busy)
+    async def lost(_message: Message, visit: Visit) -> Reply:
+        await conversations.forget(visit.db, visit.telegram_id)
+        return reply(words.form_is_gone())
+
+    @router.message(InForm(by_name), ~F.text.startswith("/"))
+    async def answered(message: Message, form: Form[Any], visit: Visit) -> Reply:
+        return await runner.take(form, answer_in(message), visit)
+
+    @router.callback_query(FormChoice.filter())
+    async def chosen(_tap: CallbackQuery, callback_data: FormChoice, visit: Visit) -> Reply:
+        form = by_name.get(callback_data.form)
+        if form is None or not visit.conversation or visit.conversation.form != form.name:
+            return reply(toast=words.no_longer_open())
+        if runner.is_stale(form, callback_data.step, visit):
+            return await runner.show(form, visit, toast=words.answered_already())
+        return await runner.take(form, Choice(callback_data.value), visit)
+
+    @router.callback_query(FormControl.filter())
+    async def steered(_tap: CallbackQuery, callback_data: FormControl, visit: Visit) -> Reply:
+        form = by_name.get(callback_data.form)
+        if form is None or not visit.conversation or visit.conversation.form != form.name:
+            return reply(toast=words.no_longer_open())
+        return await (runner.back if callback_data.act == "back" else runner.cancel)(form, visit)
+
+    return router

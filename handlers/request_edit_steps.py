@@ -1,0 +1,153 @@
+"""The questions by which a help request is completed; each saves its own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.forms.answers import Answer, Choice, Position, Words
+from handlers.forms.form import Accepted, Again, Draft, NotUnderstood, Read, Step, Stop
+from handlers.request_answers import (
+    LONGEST_ADDRESS,
+    LONGEST_BRING,
+    LONGEST_WHAT,
+    count_in,
+    is_in_belgium,
+    moment_in,
+    text_in,
+)
+from handlers.staff import person_in
+from handlers.visit import Visit
+from messages import request_edits as words
+from messages.card import Card, reply
+from messages.forms import tap_a_button
+from messages.request_form import place_abroad
+from messages.staff import refused
+from models.emergencies import HelpRequest
+from services import request_edits
+from services.authority import NotAllowed
+from services.help_requests import NoLongerEditable
+from services.request_edits import Changes, Edited, EndsBeforeStart, Locked
+from services.rules.durations import read_duration
+from services.rules.skills import SkillCode, to_bits
+
+
+class EditDraft(Draft):
+    """Which request, and the skills as they are being toggled."""
+
+    request: int
+    skill_bits: int = 0
+
+
+Ask = Callable[[HelpRequest, EditDraft, Visit], Card]
+# An answer is what it changes, or the same question again.
+Answered = Changes | Again[EditDraft] | NotUnderstood
+ReadOne = Callable[[Answer, HelpRequest, EditDraft, Visit], Answered]
+
+
+def _on_its_own(_draft: EditDraft) -> bool:
+    """No question follows another: each is opened from the list of what can be changed."""
+    return False
+
+
+def _step(name: str, ask: Ask, read: ReadOne) -> Step[EditDraft]:
+    async def _open(draft: EditDraft, visit: Visit) -> HelpRequest | Locked | NoLongerEditable | NotAllowed:
+        return await request_edits.open_to(visit.db, person_in(visit), draft.request, words.CHANGES[name])
+
+    async def asks(draft: EditDraft, visit: Visit) -> Card:
+        request = await _open(draft, visit)
+        if isinstance(request, HelpRequest):
+            return ask(request, draft, visit)
+        return refused() if isinstance(request, NotAllowed) else words.too_late(request)
+
+    async def reads(answer: Answer, draft: EditDraft, visit: Visit) -> Read[EditDraft]:
+        request = await _open(draft, visit)
+        if not isinstance(request, HelpRequest):
+            return _refused(request)
+        answered = read(answer, request, draft, visit)
+        if isinstance(answered, Again | NotUnderstood):
+            return answered
+        return await _save(answered, draft, visit)
+
+    return Step(name, asks, reads, _on_its_own)
+
+
+async def _save(changes: Changes, draft: EditDraft, visit: Visit) -> Read[EditDraft]:
+    result = await request_edits.edit(visit.db, person_in(visit), draft.request, changes, visit.now, visit.policy)
+    match result:
+        case Edited():
+            return Accepted(draft)
+        case EndsBeforeStart(request):
+            return NotUnderstood(words.ends_before_start(request, visit.now))
+        case Locked() | NoLongerEditable() | NotAllowed():
+            return _refused(result)
+
+
+def _refused(why: Locked | NoLongerEditable | NotAllowed) -> Stop:
+    return Stop(reply(refused() if isinstance(why, NotAllowed) else words.too_late(why)))
+
+
+def _read_what(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit: Visit) -> Answered:
+    text = text_in(answer, LONGEST_WHAT)
+    return text if isinstance(text, NotUnderstood) else {"what": text}
+
+
+def _read_where(answer: Answer, _request: HelpRequest, _draft: EditDraft, visit: Visit) -> Answered:
+    if answer == Choice(words.UNPIN):
+        return {"latitude": None, "longitude": None}
+    if isinstance(answer, Position):
+        if is_in_belgium(answer, visit):
+            return {"latitude": answer.latitude, "longitude": answer.longitude}
+        return NotUnderstood(place_abroad())
+    address = text_in(answer, LONGEST_ADDRESS)
+    return address if isinstance(address, NotUnderstood) else {"address": address}
+
+
+def _read_count(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit: Visit) -> Answered:
+    count = count_in(answer)
+    return count if isinstance(count, NotUnderstood) else {"needed": count}
+
+
+def _read_start(answer: Answer, _request: HelpRequest, _draft: EditDraft, visit: Visit) -> Answered:
+    moment = moment_in(answer, visit)
+    return moment if isinstance(moment, NotUnderstood) else {"starts_at": moment}
+
+
+def _read_end(answer: Answer, request: HelpRequest, _draft: EditDraft, visit: Visit) -> Answered:
+    """A length, or a moment seen from the start: "02.00" is the first one after it."""
+    if isinstance(answer, Words | Choice) and (length := read_duration(_length_in(answer))):
+        return {"ends_at": request.starts_at + length}
+    moment = moment_in(answer, visit, since=request.starts_at)
+    return moment if isinstance(moment, NotUnderstood) else {"ends_at": moment}
+
+
+def _length_in(answer: Words | Choice) -> str:
+    return answer.text if isinstance(answer, Words) else f"{answer.value} h"
+
+
+def _read_skills(answer: Answer, _request: HelpRequest, draft: EditDraft, _visit: Visit) -> Answered:
+    match answer:
+        case Choice(words.DONE):
+            return {"skill_bits": draft.skill_bits}
+        case Choice(value) if value in list(SkillCode):
+            toggled = draft.skill_bits ^ to_bits([SkillCode(value)])
+            return Again(draft.model_copy(update={"skill_bits": toggled}))
+        case _:
+            return NotUnderstood(tap_a_button())
+
+
+def _read_bring(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit: Visit) -> Answered:
+    if answer == Choice(words.NOTHING):
+        return {"bring": ""}
+    text = text_in(answer, LONGEST_BRING)
+    return text if isinstance(text, NotUnderstood) else {"bring": text}
+
+
+edit_steps = (
+    _step("what", lambda request, _draft, _visit: words.ask_what(request), _read_what),
+    _step("where", lambda request, _draft, _visit: words.ask_where(request), _read_where),
+    _step("count", lambda request, _draft, _visit: words.ask_count(request), _read_count),
+    _step("start", lambda request, _draft, visit: words.ask_start(request, visit.now), _read_start),
+    _step("end", lambda request, _draft, visit: words.ask_end(request, visit.now), _read_end),
+    _step("skills", lambda _request, draft, _visit: words.ask_skills(draft.skill_bits), _read_skills),
+    _step("bring", lambda request, _draft, _visit: words.ask_bring(request), _read_bring),
+)

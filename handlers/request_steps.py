@@ -1,0 +1,146 @@
+"""The questions of a help request, in order; at 3 a.m. every one of them costs time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.forms.answers import Answer, Choice, Position, Words
+from handlers.forms.form import Accepted, Draft, NotUnderstood, Read, Step
+from handlers.request_answers import (
+    LONGEST_ADDRESS,
+    LONGEST_WHAT,
+    count_in,
+    is_in_belgium,
+    moment_in,
+    text_in,
+)
+from handlers.staff import person_in
+from handlers.visit import Visit
+from messages import request_form as words
+from messages.card import Card
+from messages.formats import municipality_name
+from messages.staff import not_for
+from services.help_requests import municipalities_to_ask_for
+
+MOST_BUTTONS = 8  # whoever may ask for more municipalities types the name
+
+
+class RequestDraft(Draft):
+    """What was answered so far. `asks_town`: they may ask for more than one municipality."""
+
+    asks_town: bool
+    town: int | None = None  # REFNIS code
+    what: str = ""
+    address: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    needed: int = 0
+    starts_at: datetime | None = None
+
+
+async def _ask_town(_draft: RequestDraft, visit: Visit) -> Card:
+    towns = await municipalities_to_ask_for(visit.db, person_in(visit), MOST_BUTTONS + 1)
+    return words.ask_municipality(towns if len(towns) <= MOST_BUTTONS else ())
+
+
+async def _read_town(answer: Answer, draft: RequestDraft, visit: Visit) -> Read[RequestDraft]:
+    found = _towns_meant(answer, visit)
+    if not found:
+        return NotUnderstood(words.no_such_municipality())
+    allowed = await municipalities_to_ask_for(visit.db, person_in(visit), len(found), among=found)
+    match allowed:
+        case []:
+            return NotUnderstood(not_for(next(iter(found.values()))))
+        case [town]:
+            echo = municipality_name(town)
+            return Accepted(draft.model_copy(update={"town": town.nis}), echo=echo)
+        case _:
+            return NotUnderstood(words.which_municipality(allowed))
+
+
+def _towns_meant(answer: Answer, visit: Visit) -> dict[int, str]:
+    """REFNIS codes and names."""
+    match answer:
+        case Words(text):
+            return {match.nis: match.shown_name for match in visit.places.find(text)}
+        case Choice(value) if value.isdecimal():
+            return {int(value): value}
+        case _:
+            return {}
+
+
+async def _ask_what(_draft: RequestDraft, _visit: Visit) -> Card:
+    return words.ask_what()
+
+
+async def _read_what(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
+    what = text_in(answer, LONGEST_WHAT)
+    return what if isinstance(what, NotUnderstood) else Accepted(draft.model_copy(update={"what": what}))
+
+
+async def _ask_where(_draft: RequestDraft, _visit: Visit) -> Card:
+    return words.ask_where()
+
+
+async def _read_where(answer: Answer, draft: RequestDraft, visit: Visit) -> Read[RequestDraft]:
+    if isinstance(answer, Position):
+        if not is_in_belgium(answer, visit):
+            return NotUnderstood(words.place_abroad())
+        point = {"latitude": answer.latitude, "longitude": answer.longitude}
+        return Accepted(draft.model_copy(update=point), echo=words.point_noted())
+    return _with_address(answer, draft.model_copy(update={"latitude": None, "longitude": None}))
+
+
+async def _ask_address(_draft: RequestDraft, _visit: Visit) -> Card:
+    return words.ask_address()
+
+
+async def _read_address(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
+    if answer == Choice(words.SKIP):
+        return Accepted(draft.model_copy(update={"address": ""}))
+    return _with_address(answer, draft)
+
+
+def _with_address(answer: Answer, draft: RequestDraft) -> Read[RequestDraft]:
+    address = text_in(answer, LONGEST_ADDRESS)
+    if isinstance(address, NotUnderstood):
+        return address
+    return Accepted(draft.model_copy(update={"address": address}), echo=address)
+
+
+async def _ask_count(_draft: RequestDraft, _visit: Visit) -> Card:
+    return words.ask_count()
+
+
+async def _read_count(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
+    count = count_in(answer)
+    return count if isinstance(count, NotUnderstood) else Accepted(draft.model_copy(update={"needed": count}))
+
+
+async def _ask_when(_draft: RequestDraft, _visit: Visit) -> Card:
+    return words.ask_when()
+
+
+async def _read_when(answer: Answer, draft: RequestDraft, visit: Visit) -> Read[RequestDraft]:
+    moment = moment_in(answer, visit)
+    if isinstance(moment, NotUnderstood):
+        return moment
+    return Accepted(draft.model_copy(update={"starts_at": moment}))
+
+
+def _asks_town(draft: RequestDraft) -> bool:
+    return draft.asks_town
+
+
+def _has_point(draft: RequestDraft) -> bool:
+    return draft.latitude is not None
+
+
+request_steps = (
+    Step("town", _ask_town, _read_town, _asks_town),
+    Step("what", _ask_what, _read_what),
+    Step("where", _ask_where, _read_where),
+    Step("address", _ask_address, _read_address, _has_point),
+    Step("count", _ask_count, _read_count),
+    Step("when", _ask_when, _read_when),
+)

@@ -1,0 +1,76 @@
+"""Everything once more, each answer with its own way back, and the end."""
+
+from __future__ import annotations
+
+from handlers.forms.answers import Answer, Choice
+from handlers.forms.form import Accepted, NotUnderstood, Read, Step
+from handlers.sign_up.draft import SignUpDraft, today
+from handlers.visit import Visit
+from messages import summary as words
+from messages.card import Card, Reply, reply
+from messages.forms import tap_a_button
+from messages.sign_up import too_young
+from services import corps, people
+from services.people import Registered, SignUp, TooYoung
+from services.reference import municipality
+from services.rules.age import is_minor
+
+
+async def _ask(draft: SignUpDraft, visit: Visit) -> Card:
+    return words.summary(await _answers(draft, visit))
+
+
+async def _read(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignUpDraft]:
+    match answer:
+        case Choice(words.CONFIRM):
+            return Accepted(draft)
+        case Choice(step) if step in words.EDITABLE:
+            return Accepted(draft.model_copy(update={"return_to": words.SUMMARY}), to=step)
+        case _:
+            return NotUnderstood(tap_a_button())
+
+
+summary_step = Step(words.SUMMARY, _ask, _read)
+
+
+async def _answers(draft: SignUpDraft, visit: Visit) -> words.Answers:
+    """The draft as a whole: nobody comes to the summary past the questions that these two answer."""
+    assert draft.birth_date is not None
+    assert draft.town is not None
+    return words.Answers(
+        birth_date=draft.birth_date,
+        name=draft.name,
+        phone=draft.phone,
+        home=await municipality(visit.db, draft.town),
+        corps=await corps.by_id(visit.db, draft.corps) if draft.corps else None,
+        skill_bits=draft.skill_bits,
+        availability=draft.availability,
+        call_always=draft.call_always,
+        minor=is_minor(draft.birth_date, today(visit)),
+    )
+
+
+async def finish(draft: SignUpDraft, visit: Visit) -> Reply:
+    """Signs the person up, and says what happens next."""
+    answers = await _answers(draft, visit)
+    form = SignUp(
+        telegram_id=visit.telegram_id,
+        language=draft.language,
+        privacy_version=draft.privacy_version,
+        privacy_shown_at=draft.privacy_shown_at,
+        birth_date=answers.birth_date,
+        name=draft.name,
+        phone=draft.phone,
+        municipality_nis=answers.home.nis,
+        corps_id=draft.corps,
+        wants_news=draft.corps is None,
+        skill_bits=draft.skill_bits,
+        availability=draft.availability,
+        call_always=draft.call_always,
+    )
+    match await people.sign_up(visit.db, form, visit.now, visit.policy):
+        case Registered(person):
+            link = visit.start_link(person.corps.slug) if person.corps else ""
+            return reply(words.signed_up(person, link, minor=answers.minor))
+        case TooYoung():
+            return reply(too_young())

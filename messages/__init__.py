@@ -1,0 +1,1 @@
+"""What people see: cards, keyboards, button data and languages. The only room with words in it."""

@@ -1,0 +1,168 @@
+"""A call-out at a glance, for whoever leads it: the board, the choice of one, and a place that came free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from messages import staff
+from messages.buttons import CallOutButton, EmergencyButton, NotNowButton, RequestButton, WaysToEndButton
+from messages.card import Button, Card, button
+from messages.formats import day_and_time, first_name, municipality_name, time_span
+from messages.html import Html, fill, lines, paragraphs
+from messages.language import _
+from models.call_outs import CallOut, CallOutState
+from services.boards import Board
+from services.notices import LastingCard
+from services.rules.shortening import shortened
+
+BAR = 12  # signs
+
+
+def title(call_out: CallOut, most: int = 60) -> str:
+    """What and where in a few words, as plain text."""
+    request = call_out.help_request
+    return f"{shortened(request.what, most)} · {municipality_name(request.municipality)}"
+
+
+def progress(figures: Board) -> Html:
+    """A bar, and how many of the people needed are coming."""
+    needed, coming = figures.call_out.needed, figures.coming
+    full = min(BAR, BAR * coming // needed)
+    text = _("{bar} <b>{coming} of {needed}</b> is coming", "{bar} <b>{coming} of {needed}</b> are coming", coming)
+    return fill(text, bar="▓" * full + "░" * (BAR - full), coming=coming, needed=needed)
+
+
+def counts(figures: Board) -> Html:
+    """Everybody asked who isn't coming, by what they answered; what is zero is left out."""
+    reserve = _("🟡 {number} on the reserve list", "🟡 {number} on the reserve list", figures.reserve)
+    declined = _("✋ {number} can't", "✋ {number} can't", figures.declined)
+    silent = _("💤 {number} hasn't answered", "💤 {number} haven't answered", figures.silent)
+    lost = _("⚠️ {number} can't be reached", "⚠️ {number} can't be reached", figures.unreachable)
+    worded = (
+        (reserve, figures.reserve), (declined, figures.declined),
+        (silent, figures.silent), (lost, figures.unreachable),
+    )  # fmt: skip
+    return Html(" · ".join(fill(text, number=number) for text, number in worded if number))
+
+
+def _called(call_out: CallOut, now: datetime) -> Html:
+    since = day_and_time(call_out.launched_at, now)
+    if not call_out.ring:
+        return fill(_("📣 Called out {since}: own corps"), since=since)
+    return fill(
+        _("📣 Called out {since}: own corps and neighbours up to ring {ring}"),
+        since=since,
+        ring=call_out.ring,
+    )
+
+
+def _leaders(call_out: CallOut) -> Html:
+    emergency = call_out.help_request.emergency
+    nobody = _("nobody yet")
+    in_charge = first_name(emergency.in_charge.name) if emergency.in_charge else nobody
+    on_site = first_name(emergency.on_site.name) if emergency.on_site else nobody
+    text = _("👤 In charge: <b>{in_charge}</b> · on site: <b>{on_site}</b>")
+    return fill(text, in_charge=in_charge, on_site=on_site)
+
+
+def _closed_line(call_out: CallOut, now: datetime) -> Html:
+    if call_out.closed_at is None:
+        return Html("")
+    return fill(_("🏁 <b>Closed {when}</b>"), when=day_and_time(call_out.closed_at, now))
+
+
+def board(figures: Board, now: datetime) -> Card:
+    """The one message that shows how a call-out stands; it is edited as replies come in."""
+    call_out, request = figures.call_out, figures.call_out.help_request
+    text = paragraphs(
+        lines(
+            _closed_line(call_out, now),
+            fill("<b>{title}</b>", title=title(call_out)),
+            progress(figures),
+            counts(figures),
+        ),
+        lines(
+            fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
+            _called(call_out, now),
+            _leaders(call_out),
+        ),
+    )
+    return Card(text, rows=_board_rows(call_out), name=LastingCard.BOARD.about(call_out.id))
+
+
+def _board_rows(call_out: CallOut) -> tuple[tuple[Button, ...], ...]:
+    if call_out.state is CallOutState.CLOSED:
+        return _closed_rows(call_out)
+    who = button(_("👥 Who comes"), CallOutButton(act="names", call_out=call_out.id))
+    assign = button(_("📋 Assign"), CallOutButton(act="assign", call_out=call_out.id))
+    escalate = button(_("📣 Escalate"), CallOutButton(act="escalate", call_out=call_out.id))
+    close = button(_("🏁 Close"), WaysToEndButton(call_out=call_out.id))
+    site = EmergencyButton(act="on_site", emergency=call_out.help_request.emergency_id)
+    adjust = button(_("✏️ Adjust"), RequestButton(act="edit", request=call_out.help_request_id))
+    return (who, assign), (escalate, close), (button(_("📍 I'm on site"), site), adjust)
+
+
+def _closed_rows(call_out: CallOut) -> tuple[tuple[Button, ...], ...]:
+    emergency = call_out.help_request.emergency
+    who = button(_("👥 Who came"), CallOutButton(act="names", call_out=call_out.id))
+    end = button(_("🏁 End the emergency"), EmergencyButton(act="end", emergency=emergency.id))
+    return ((who,),) if emergency.ended_at else ((who,), (end,))
+
+
+def to_board(call_out: CallOut) -> Button:
+    """Under a card that tells what was done: how it stands now."""
+    return button(_("📊 Board"), CallOutButton(act="board", call_out=call_out.id))
+
+
+def not_now() -> Button:
+    """The way out of a question that was opened from the board."""
+    return button(_("Not now"), NotNowButton())
+
+
+def unchanged() -> Card:
+    """What becomes of such a question after "Not now"."""
+    return Card(Html(_("Nothing was changed.")))
+
+
+def choose(call_outs: Sequence[CallOut], act: str) -> Card:
+    """Which of several open call-outs is meant."""
+    rows = [
+        (button(title(call_out, 40), CallOutButton.model_validate({"act": act, "call_out": call_out.id})),)
+        for call_out in call_outs
+    ]
+    return staff.choose(_("<b>Which call-out?</b>"), rows)
+
+
+def none_open() -> Card:
+    """There is nothing to show, assign, escalate or close."""
+    return Card(Html(_("No call-out is open in your area now. New ones appear here as soon as they start.")))
+
+
+def is_closed(call_out: CallOut, now: datetime) -> str:
+    """A plain line for a tap that comes after the end."""
+    ended = call_out.closed_at or now
+    return _("This call-out closed {when}. Nothing was changed.").format(when=day_and_time(ended, now))
+
+
+def closed_before(call_out: CallOut, now: datetime) -> Card:
+    """The same as a message."""
+    return Card(Html(is_closed(call_out, now)), rows=((to_board(call_out),),))
+
+
+def on_site_noted() -> str:
+    """A plain line after "I'm on site"."""
+    return _("Noted: you are on site. Everybody who comes sees your name.")
+
+
+def place_free(figures: Board) -> Card:
+    """Somebody dropped out of a full call-out and nobody is in reserve."""
+    text = paragraphs(
+        lines(
+            Html(_("⚠️ <b>A place came free, and the reserve list is empty.</b>")),
+            fill("{title}", title=title(figures.call_out)),
+        ),
+        progress(figures),
+    )
+    escalate = button(_("📣 Escalate"), CallOutButton(act="escalate", call_out=figures.call_out.id))
+    return Card(text, rows=((to_board(figures.call_out), escalate),))

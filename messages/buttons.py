@@ -1,0 +1,119 @@
+"""The data behind buttons: a prefix and ids, at most 64 bytes, readable for years."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+# A modified client sends what it likes: a number or a text that the database would refuse is no button of ours.
+Id = Annotated[int, Field(ge=0, lt=2**53)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]*$")]  # of a corps' link; empty: none
+
+
+class FormChoice(CallbackData, prefix="f"):
+    """An answer to the question `step` of a form."""
+
+    form: str
+    step: str
+    value: str
+
+
+class FormControl(CallbackData, prefix="fc"):
+    """Back, or out of the form."""
+
+    form: str
+    act: Literal["back", "cancel"]
+
+
+class LanguageButton(CallbackData, prefix="lang"):
+    """A language, chosen before anything is known; `corps` is the slug of the link that somebody came by."""
+
+    code: str
+    corps: Slug = ""
+
+
+class PrivacyButton(CallbackData, prefix="priv"):
+    """On to the first question, in this language and for this corps, after this version of the notice was shown."""
+
+    language: str
+    version: str
+    corps: Slug = ""
+
+
+class InviteButton(CallbackData, prefix="inv"):
+    """Accepts a role; carries the link's own secret."""
+
+    token: str
+
+
+class ReplyButton(CallbackData, prefix="r"):
+    """What somebody answers to their invitation."""
+
+    act: Literal["yes", "no", "switch", "keep"]
+    invitation: Id
+
+
+class RequestButton(CallbackData, prefix="q"):
+    """What a coordinator or requester does with a help request."""
+
+    act: Literal["take", "pass", "preview", "launch", "wider", "edit", "emergency"]
+    request: Id
+
+
+class RequestEmergencyButton(CallbackData, prefix="qe"):
+    """Moves a help request to another emergency; 0 makes a new one."""
+
+    request: Id
+    emergency: Id
+
+
+class CallOutButton(CallbackData, prefix="c"):
+    """What a coordinator does with a call-out."""
+
+    act: Literal["board", "names", "escalate", "assign", "close", "close_sure"]
+    call_out: Id
+
+
+class EscalateButton(CallbackData, prefix="e"):
+    """Calls out the ring that the coordinator saw."""
+
+    call_out: Id
+    ring: Id
+
+
+class EmergencyButton(CallbackData, prefix="m"):
+    """What a coordinator does with an emergency."""
+
+    act: Literal["on_site", "end", "end_sure"]
+    emergency: Id
+
+
+class RequestFieldButton(CallbackData, prefix="qf"):
+    """What of a help request is to be changed; "done" goes back to the card from which one came."""
+
+    field: Literal["what", "where", "count", "start", "end", "skills", "bring", "age", "urgent", "done"]
+    request: Id
+
+
+class WaysToEndButton(CallbackData, prefix="x"):
+    """Asks what is to end: this call-out, or the whole emergency."""
+
+    call_out: Id
+
+
+class SignUpButton(CallbackData, prefix="su"):
+    """Signs up as a volunteer, for somebody whom the bot knows by a role; `corps` is a slug or empty."""
+
+    corps: Slug = ""
+
+
+class JoinCorpsButton(CallbackData, prefix="jc"):
+    """Makes a volunteer without a corps a member."""
+
+    corps: Id
+
+
+class NotNowButton(CallbackData, prefix="no"):
+    """The way out of a question that was opened from a board."""

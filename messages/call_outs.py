@@ -1,0 +1,265 @@
+"""What an invited person sees: the call-out, the briefing, the reserve list, and how it ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from messages.buttons import ReplyButton
+from messages.card import Button, Card, Pin, button
+from messages.formats import (
+    clock_time,
+    dated_time,
+    day_and_time,
+    first_name,
+    listing,
+    map_link,
+    municipality_name,
+    time_span,
+)
+from messages.html import Html, fill, lines, paragraphs
+from messages.language import _
+from messages.skills import skill_name
+from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.emergencies import HelpRequest
+from services.notices import LastingCard
+from services.phones import readable
+from services.policy import Policy
+from services.rules.filling import Departure, departure
+from services.rules.skills import from_bits
+
+
+def invitation(invited: Invitation, now: datetime) -> Card:
+    """The call-out as everybody asked gets it. The exact address isn't in it: that is for those who come."""
+    request = invited.call_out.help_request
+    text = lines(
+        _headline(request),
+        fill("{what}", what=request.what),
+        fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
+        fill("📍 {where}", where=municipality_name(request.municipality)),
+        _to_bring(request),
+        _asked_for(request),
+        _asked_by(request),
+        Html(_("<i>You are insured as soon as you come.</i>")),
+    )
+    return _card(invited, text, (_yes(invited), _no(invited)))
+
+
+def _headline(request: HelpRequest) -> Html:
+    values = {"number": request.needed, "town": municipality_name(request.municipality)}
+    if request.urgent:
+        urgent = _(
+            "🔴 <b>Urgent: {number} person needed in {town}</b>",
+            "🔴 <b>Urgent: {number} people needed in {town}</b>",
+            request.needed,
+        )
+        return fill(urgent, **values)
+    planned = _(
+        "🔵 <b>{number} person needed in {town}</b>",
+        "🔵 <b>{number} people needed in {town}</b>",
+        request.needed,
+    )
+    return fill(planned, **values)
+
+
+def _to_bring(request: HelpRequest) -> Html:
+    return fill("🎒 {bring}", bring=request.bring) if request.bring else Html("")
+
+
+def _asked_for(request: HelpRequest) -> Html:
+    skills = [skill_name(code) for code in from_bits(request.skill_bits)]
+    return fill(_("🧰 With: {skills}"), skills=listing(skills)) if skills else Html("")
+
+
+def _asked_by(request: HelpRequest) -> Html:
+    town, lead = municipality_name(request.municipality), request.emergency.in_charge
+    if lead is None:
+        return fill(_("Asked by {town}"), town=town)
+    return fill(_("Asked by {town} · coordinator {name} (Red Cross)"), town=town, name=first_name(lead.name))
+
+
+def briefing(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+    """For whoever comes: where to go, when to leave, whom to look for."""
+    request = invited.call_out.help_request
+    place = fill(_("You are number {number} of {needed}."), number=number, needed=invited.call_out.needed)
+    text = paragraphs(
+        fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(invited.person.name)),
+        _directions(invited, now, policy),
+        lines(
+            fill("{what}", what=request.what),
+            fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
+            _to_bring(request),
+            _task(invited),
+        ),
+        place,
+    )
+    link = map_link(request)
+    return _card(invited, text, (_changed_my_mind(invited),), (Button(_("🗺 Map"), url=link),) if link else ())
+
+
+def _directions(invited: Invitation, now: datetime, policy: Policy) -> Html:
+    request = invited.call_out.help_request
+    address = fill("{address}, {town}", address=request.address, town=municipality_name(request.municipality))
+    where = address if request.address else fill("{town}", town=municipality_name(request.municipality))
+    return lines(_departure(request, now, policy), fill("📍 <b>{where}</b>", where=where), _contact(request, policy))
+
+
+def _departure(request: HelpRequest, now: datetime, policy: Policy) -> Html:
+    if departure(now, request.starts_at, policy.leave_now_within) is Departure.LEAVE_NOW:
+        return Html(_("🚗 <b>Leave now.</b>"))
+    return fill(_("⏳ <b>Wait. Be there {when}.</b>"), when=dated_time(request.starts_at, now))
+
+
+def _contact(request: HelpRequest, policy: Policy) -> Html:
+    contact = request.emergency.on_site or request.emergency.in_charge
+    if contact is None:
+        return fill(_("Questions? Call {phone}."), phone=policy.duty_phone)
+    values = {"name": first_name(contact.name), "phone": readable(contact.phone) or policy.duty_phone}
+    return fill(_("Report to <b>{name}</b> (Red Cross) · ☎ {phone}"), **values)
+
+
+def _task(invited: Invitation) -> Html:
+    return fill(_("👥 Your task: <b>{task}</b>"), task=invited.task.name) if invited.task else Html("")
+
+
+def called_up(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+    """For the first of the reserve list when a place came free."""
+    news = Html(_("📣 <b>A place came free: you are called up.</b>"))
+    card = briefing(invited, number, now, policy)
+    return _card(invited, paragraphs(news, Html(card.text)), *card.rows)
+
+
+def meeting_pin(invited: Invitation) -> Card | None:
+    """The meeting point on the map, where the request has one."""
+    request = invited.call_out.help_request
+    if request.latitude is None or request.longitude is None:
+        return None
+    town = municipality_name(request.municipality)
+    pin = Pin(request.latitude, request.longitude, _("Meeting point"), request.address or town)
+    return Card("", pin=pin, silent=True)
+
+
+def on_reserve(invited: Invitation, position: int) -> Card:
+    """All places are taken; they move up when somebody drops out."""
+    full = _(
+        "🟡 The only place is taken. You are <b>number {position} on the reserve list</b>.",
+        "🟡 All {needed} places are taken. You are <b>number {position} on the reserve list</b>.",
+        invited.call_out.needed,
+    )
+    text = paragraphs(
+        fill(full, needed=invited.call_out.needed, position=position),
+        Html(_("Does somebody drop out? Then I tell you at once. You don't have to do anything now.")),
+        _which(invited.call_out),
+    )
+    return _card(invited, text, (_changed_my_mind(invited),))
+
+
+def declined(invited: Invitation) -> Card:
+    """They can't come, and may still change their mind."""
+    text = paragraphs(Html(_("❌ You can't come this time. Thank you for telling us.")), _which(invited.call_out))
+    return _card(invited, text, (button(_("I can come after all"), _answer("yes", invited)),))
+
+
+def enough(invited: Invitation) -> Card:
+    """The need is met, told to whoever hasn't answered: silence would be a defect."""
+    request = invited.call_out.help_request
+    text = fill(
+        _("🟢 There are enough people in {town} for: {what}\nYou don't have to come. Thank you for standing by!"),
+        town=municipality_name(request.municipality),
+        what=request.what,
+    )
+    return _card(invited, text, (button(_("Put me on the reserve list"), _answer("yes", invited)),))
+
+
+def comes_elsewhere(invited: Invitation, elsewhere: Invitation, now: datetime) -> Card:
+    """They come to another call-out at that time: both can't be."""
+    other = elsewhere.call_out.help_request
+    text = fill(
+        _("🔀 You are already coming to: <b>{what}</b> ({town}, {when}).\nDo you want to switch to: <b>{new}</b>?"),
+        what=other.what,
+        town=municipality_name(other.municipality),
+        when=time_span(other.starts_at, other.ends_at, now),
+        new=invited.call_out.help_request.what,
+    )
+    switch = button(_("🔀 Switch: I come here"), _answer("switch", invited))
+    stay = button(_("Stay with the first"), _answer("keep", invited))
+    return _card(invited, text, (switch,), (stay,))
+
+
+def closed(invited: Invitation) -> Card:
+    """How it ended for this person; also what a tap on the old card gives, however late."""
+    news = {
+        InvitationState.COMING: _("🏁 <b>This call-out is over. Thank you for coming!</b>"),
+        InvitationState.RESERVE: _("🏁 <b>You are no longer needed. Thank you for standing by!</b>"),
+        InvitationState.SILENT: _("🏁 <b>You are no longer needed. You don't have to do anything.</b>"),
+        InvitationState.DECLINED: _("🏁 This call-out is over."),
+    }[invited.state]
+    still = _(
+        "Are you on site? Follow the coordinator there. Still at home or on the way? Then you don't have to come."
+    )
+    text = paragraphs(
+        Html(news), Html(still) if invited.state is InvitationState.COMING else "", _which(invited.call_out)
+    )
+    return _card(invited, text)
+
+
+def closed_since(invited: Invitation, now: datetime) -> str:
+    """A plain line for a tap on a button of a closed call-out."""
+    ended = invited.call_out.closed_at or now
+    return _("This call-out closed {when}. There is nothing you have to do now.").format(when=day_and_time(ended, now))
+
+
+def toast_coming(number: int, needed: int) -> str:
+    """The short answer on the button itself."""
+    return _("You are coming: number {number} of {needed}.").format(number=number, needed=needed)
+
+
+def toast_reserve(position: int) -> str:
+    """The short answer on the button itself."""
+    return _("You are number {position} on the reserve list.").format(position=position)
+
+
+def toast_declined() -> str:
+    """The short answer on the button itself."""
+    return _("Noted: you can't come.")
+
+
+def _which(call_out: CallOut) -> Html:
+    request = call_out.help_request
+    return fill("<i>{what} · {town} · {time}</i>", what=request.what, town=municipality_name(request.municipality),
+                time=clock_time(request.starts_at))  # fmt: skip
+
+
+def standing(invited: Invitation, number: int, position: int, now: datetime, policy: Policy) -> Card:
+    """The invitation's card as it stands now, whatever was answered."""
+    if invited.call_out.state is CallOutState.CLOSED:
+        return closed(invited)
+    match invited.state:
+        case InvitationState.COMING:
+            return briefing(invited, number, now, policy)
+        case InvitationState.RESERVE:
+            return on_reserve(invited, position)
+        case InvitationState.DECLINED:
+            return declined(invited)
+        case InvitationState.SILENT:
+            full = invited.call_out.filled >= invited.call_out.needed
+            return enough(invited) if full else invitation(invited, now)
+
+
+def _answer(act: str, invited: Invitation) -> ReplyButton:
+    return ReplyButton.model_validate({"act": act, "invitation": invited.id})
+
+
+def _yes(invited: Invitation) -> Button:
+    return button(_("✅ I'm coming"), _answer("yes", invited))
+
+
+def _no(invited: Invitation) -> Button:
+    return button(_("❌ I can't"), _answer("no", invited))
+
+
+def _changed_my_mind(invited: Invitation) -> Button:
+    return button(_("I can't come after all"), _answer("no", invited))
+
+
+def _card(invited: Invitation, text: str, *rows: tuple[Button, ...]) -> Card:
+    return Card(text, rows=tuple(row for row in rows if row), name=LastingCard.INVITATION.about(invited.id))

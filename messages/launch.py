@@ -1,0 +1,116 @@
+"""Before anybody is called out: which request, whom it would reach, and how many of them to expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from messages import staff
+from messages.buttons import RequestButton
+from messages.card import Button, Card, button
+from messages.formats import clock_time, municipality_name, number_text
+from messages.html import Html, fill, lines, paragraphs
+from messages.language import _
+from messages.menus import slash
+from messages.requests import alert_name, asked_by, edit_button, facts, map_button
+from models.emergencies import HelpRequest
+from services.call_outs import Preview
+from services.policy import Policy
+from services.reach import Reach
+from services.rules.filling import expected
+from services.rules.shortening import shortened
+
+MOST_TOWNS = 12
+
+
+def preview(seen: Preview, now: datetime, policy: Policy) -> Card:
+    """Whom a launch reaches, what to expect of it, and the buttons that do it."""
+    request = seen.request
+    text = paragraphs(
+        fill(_("📣 <b>Call-out for {town}: ready to start</b>"), town=municipality_name(request.municipality)),
+        lines(facts(request, now), asked_by(request)),
+        _forecast(seen, policy),
+        _neighbours(seen),
+    )
+    return Card(text, rows=_rows(seen), name=alert_name(request))
+
+
+def _forecast(seen: Preview, policy: Policy) -> Html:
+    town = municipality_name(seen.request.municipality)
+    if not seen.own.fits:
+        return fill(_("⚠️ <b>Nobody in the corps of {town} fits.</b>"), town=town)
+    fit = fill(_("{number} fits", "{number} fit", seen.own.fits), number=seen.own.fits)
+    free = fill(_("{number} is free.", "{number} are free.", seen.own.free), number=seen.own.free)
+    return lines(fill("<b>{fit} · {free}</b>", fit=fit, free=free), _to_expect(seen, policy))
+
+
+def _to_expect(seen: Preview, policy: Policy) -> Html:
+    needed = seen.request.needed
+    coming = min(needed, expected(seen.own.free, policy.acceptance))
+    average = number_text(round(policy.acceptance * 10, 1))
+    text = _(
+        "On average {average} in 10 come: I expect {coming} of the {needed} person needed.",
+        "On average {average} in 10 come: I expect {coming} of the {needed} people needed.",
+        needed,
+    )
+    return fill(text, average=average, coming=coming, needed=needed)
+
+
+def _neighbours(seen: Preview) -> Html:
+    if not seen.neighbours_free:
+        return Html(_("No neighbouring corps has anybody free."))
+    return fill(_("Neighbours can help: {towns}"), towns=reach_text(seen.neighbours))
+
+
+def reach_text(reach: Sequence[Reach]) -> str:
+    """Municipalities with how many people are free in each, as plain text."""
+    shown = [f"{municipality_name(corps.town)} {corps.count.free}" for corps in reach[:MOST_TOWNS]]
+    more = [_("and {number} more").format(number=len(reach) - MOST_TOWNS)] if len(reach) > MOST_TOWNS else []
+    return " · ".join([*shown, *more])
+
+
+def _rows(seen: Preview) -> tuple[tuple[Button, ...], ...]:
+    request = seen.request
+    town = municipality_name(request.municipality)
+    rows: list[tuple[Button, ...]] = []
+    if seen.own.free:
+        launch = RequestButton(act="launch", request=request.id)
+        rows.append((button(_("🚀 Start with {town}").format(town=town), launch),))
+    if seen.neighbours_free:
+        wider = RequestButton(act="wider", request=request.id)
+        rows.append((button(_("🚀 Start with neighbours too"), wider),))
+    return (*rows, (edit_button(request), *map_button(request)))
+
+
+def launched(asked: int) -> str:
+    """A plain line: the call-out is on its way to this many phones."""
+    return _("The call-out goes to {number} person.", "The call-out goes to {number} people.", asked).format(
+        number=asked
+    )
+
+
+def launched_before() -> str:
+    """A plain line: somebody started it already."""
+    return _("This call-out was started already.")
+
+
+def choose(requests: Sequence[HelpRequest]) -> Card:
+    """Which of the requests without a call-out is to be called out; others come in by phone."""
+    rows = [(button(_label(one), RequestButton(act="preview", request=one.id)),) for one in requests]
+    return staff.choose(_("<b>Which request?</b>"), rows, by_phone())
+
+
+def _label(request: HelpRequest) -> str:
+    what = shortened(request.what, 30)
+    town, since = municipality_name(request.municipality), clock_time(request.created_at)
+    return _("{town} {since} · {number} × {what}").format(town=town, since=since, number=request.needed, what=what)
+
+
+def nothing_waits() -> Card:
+    """Every request has its call-out."""
+    return Card(lines(Html(_("Every request has been called out.")), by_phone()))
+
+
+def by_phone() -> Html:
+    """How a request that comes in by phone gets in here."""
+    return fill(_("Did somebody call you? Enter their request with {request}."), request=slash("request"))

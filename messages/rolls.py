@@ -1,0 +1,72 @@
+"""The names behind a board: who comes, who is in reserve, who can't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from messages.boards import counts, title
+from messages.card import Card
+from messages.formats import ZONE, clock_time
+from messages.html import Html, fill, lines, paragraphs
+from messages.language import _
+from models.call_outs import Invitation
+from services.overview import Roll
+from services.phones import readable
+from services.rules.age import is_minor
+
+# UTF-16 units for each list; together they stay below the 4,096 that a message holds.
+ROOM_FOR_COMING = 2_400
+ROOM_FOR_RESERVE = 700
+ROOM_FOR_DECLINED = 500
+
+
+def names(roll: Roll, now: datetime) -> Card:
+    """Names in order of answering, with phone and task for those who come; as many as one message holds."""
+    call_out, figures = roll.board.call_out, roll.board
+    day = call_out.help_request.starts_at.astimezone(ZONE).date()
+    coming = [_coming(number, invited, day) for number, invited in enumerate(roll.coming, start=1)]
+    text = paragraphs(
+        fill("<b>{title}</b> · {time}", title=title(call_out), time=clock_time(now)),
+        _section(_("✅ <b>Coming</b>"), coming, figures.coming, ROOM_FOR_COMING),
+        _section(_("🟡 <b>Reserve list</b>"), _listed(roll.reserve, day), figures.reserve, ROOM_FOR_RESERVE),
+        _section(_("✋ <b>Can't come</b>"), _listed(roll.declined, day), figures.declined, ROOM_FOR_DECLINED),
+        "" if figures.coming else Html(_("Nobody is coming yet.")),
+        counts(figures),
+    )
+    return Card(text)
+
+
+def _section(heading: str, people: list[Html], number: int, room: int) -> Html:
+    if not people:
+        return Html("")
+    shown = list(_fitting(people, room))
+    left = number - len(shown)
+    more = fill(_("… and {number} more", "… and {number} more", left), number=left) if left > 0 else ""
+    return lines(heading, *shown, more)
+
+
+def _fitting(people: Iterable[Html], room: int) -> Iterable[Html]:
+    for person in people:
+        room -= len(person.encode("utf-16-le")) // 2 + 1
+        if room < 0:
+            return
+        yield person
+
+
+def _listed(invited: list[Invitation], day: date) -> list[Html]:
+    return [fill("• {person}", person=_person(one, day)) for one in invited]
+
+
+def _coming(number: int, invited: Invitation, day: date) -> Html:
+    phone = fill(" · ☎ {phone}", phone=readable(invited.person.phone)) if invited.person.phone else Html("")
+    task = fill(" · <i>{task}</i>", task=invited.task.name) if invited.task else Html("")
+    person = _person(invited, day)
+    return fill("{number}. {person}{phone}{task}", number=number, person=person, phone=phone, task=task)
+
+
+def _person(invited: Invitation, day: date) -> Html:
+    born = invited.person.birth_date
+    if born and is_minor(born, day):
+        return fill(_("{name} (under 18)"), name=invited.person.name)
+    return fill("{name}", name=invited.person.name)

@@ -1,0 +1,127 @@
+"""The end of the sign-up: everything once more, and what happens next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from messages import sign_up as questions
+from messages.availability import week_text
+from messages.card import Button, Card
+from messages.contact import NAME, PHONE
+from messages.formats import first_name, long_date, municipality_name
+from messages.forms import choice
+from messages.html import Html, fill, lines, paragraphs
+from messages.language import _
+from messages.skills import skill_names
+from models.corps import Corps
+from models.people import Person
+from models.reference import Municipality
+from services.phones import readable
+
+SUMMARY = "summary"
+CONFIRM = "confirm"
+EDITABLE = (
+    NAME,
+    questions.BIRTH_DATE,
+    PHONE,
+    questions.TOWN,
+    questions.SKILLS,
+    questions.AVAILABILITY,
+    questions.ALWAYS,
+)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All that was answered. Without a corps, its founding is awaited."""
+
+    birth_date: date
+    name: str
+    phone: str
+    home: Municipality
+    corps: Corps | None
+    skill_bits: int
+    availability: int
+    call_always: bool
+    minor: bool
+
+
+def summary(answers: Answers) -> Card:
+    """Each answer on a line, a button to change each, and the one that signs up."""
+    labels = _labels()
+    values = _values(answers)
+    text = paragraphs(
+        _("<b>Is this right?</b>"),
+        lines(*(fill("{label}: <b>{value}</b>", label=labels[step], value=values[step]) for step in values)),
+        _tasks_of_minors() if answers.minor else "",
+    )
+    confirm = choice(_("✅ That's right, sign me up"), questions.FORM, SUMMARY, CONFIRM)
+    edits = [choice(f"✏️ {labels[step]}", questions.FORM, SUMMARY, step) for step in EDITABLE]
+    return Card(text, rows=((confirm,), *_pairs(edits)))
+
+
+def _labels() -> dict[str, str]:
+    return {
+        NAME: _("Name"),
+        questions.BIRTH_DATE: _("Born"),
+        PHONE: _("Phone"),
+        questions.TOWN: _("Municipality"),
+        questions.CORPS: _("Corps"),
+        questions.SKILLS: _("Good at"),
+        questions.AVAILABILITY: _("Times"),
+        questions.ALWAYS: _("If urgent"),
+    }
+
+
+def _values(answers: Answers) -> dict[str, str]:
+    return {
+        NAME: answers.name,
+        questions.BIRTH_DATE: long_date(answers.birth_date),
+        PHONE: readable(answers.phone),
+        questions.TOWN: municipality_name(answers.home),
+        questions.CORPS: municipality_name(answers.corps.municipality) if answers.corps else _("none yet"),
+        questions.SKILLS: skill_names(answers.skill_bits),
+        questions.AVAILABILITY: week_text(answers.availability),
+        questions.ALWAYS: _("call me always") if answers.call_always else _("only at my times"),
+    }
+
+
+def _tasks_of_minors() -> Html:
+    return Html(_("You are not 18 yet, so you are not asked for tasks that are marked 18+."))
+
+
+def _pairs(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+
+
+def signed_up(person: Person, link: str, *, minor: bool) -> Card:
+    """What happens next; `link` is the corps' own start link."""
+    if person.corps is None:
+        return Card(_waiting(person))
+    welcome = fill(
+        _("✅ <b>Thank you, {name}! You are now in the corps of {corps}.</b>"),
+        name=first_name(person.name),
+        corps=municipality_name(person.corps.municipality),
+    )
+    share = fill(_("Do you know others who want to help? Share this link:\n{link}"), link=link)
+    return Card(paragraphs(welcome, _what_happens_next(), _tasks_of_minors() if minor else "", share))
+
+
+def _what_happens_next() -> Html:
+    return Html(
+        _(
+            "You don't have to do anything now. When your help is needed, you get a message here: what, "
+            "where and when. You then tap <b>I'm coming</b> or <b>I can't</b>.\n"
+            "🔔 Keep the notifications of this chat on."
+        )
+    )
+
+
+def _waiting(person: Person) -> Html:
+    text = _(
+        "🟡 <b>Thank you, {name}! You are signed up.</b>\n\n{municipality} has no corps yet. As soon as it "
+        "starts one, you get a message here. You don't have to do anything until then."
+    )
+    home = municipality_name(person.municipality) if person.municipality else ""
+    return fill(text, name=first_name(person.name), municipality=home)
