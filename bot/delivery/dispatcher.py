@@ -1,0 +1,191 @@
+"""The one sender of a bot token: claims what is due, sends at the pace, records what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from time import monotonic
+
+import structlog
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.delivery.menus import own_menu
+from bot.delivery.pace import Pace, Rates
+from bot.delivery.sending import attempt, send
+from bot.logs import where
+from messages.card import Card
+from messages.language import closest, speaking
+from messages.notices import Wording, word
+from models.engine import Database
+from models.outbox import Method
+from services import outbox
+from services.outbox import Claimed
+from services.policy import Policy
+from services.rules.delivery import Outcome, Refused, RetryAt, Sent, Unknown
+
+AHEAD = 10  # messages claimed ahead of their slot: a third of a second, so that an answer soon passes a call-out
+MOMENT = 0.003  # seconds in which the sender gets to its next message
+AFTER_TROUBLE = 1.0  # seconds until a database that failed is tried again
+IDLE = 0.25  # seconds between looks at the outbox when nobody wakes it
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Dispatcher:
+    """Runs until `stop`; `wake` makes it look at the outbox at once."""
+
+    database: Database
+    bot: Bot
+    clock: Clock
+    policy: Policy
+    bot_username: str
+    rates: Rates = field(default_factory=Rates)
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.rates)
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._in_flight: dict[int, asyncio.Task[None]] = {}  # by chat
+        self._sending: set[int] = set()  # rows
+        self._results: list[tuple[Claimed, Outcome]] = []
+        self._recording = asyncio.Lock()
+        self._claiming = asyncio.Lock()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Takes up what an earlier process left, then sends until it is stopped."""
+        async with self.database.transaction() as db:
+            await outbox.take_up_again(db)
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                if not await self._send_next():
+                    await self._rest()
+            except Exception as error:  # noqa: BLE001  the database is away, or worse: delivery must outlive it
+                await self._recover(error)
+        await self._finish()
+
+    async def _recover(self, error: Exception) -> None:
+        """Waits a moment; what a claim of unknown outcome left behind is taken up again once the database is there."""
+        log.error("delivery_interrupted", error=where(error))
+        await asyncio.sleep(AFTER_TROUBLE)
+        if await self.database.is_there():
+            async with self.database.transaction() as db:
+                await outbox.take_up_again(db, but_not=self._sending)
+
+    def stop(self) -> None:
+        self._stopping = True
+        self.wake()
+
+    async def quiet(self) -> None:
+        """Returns when all that is due has left, except to chats that Telegram asked us to leave alone."""
+        while await self._is_busy():
+            self.wake()
+            while tasks := list(self._in_flight.values()):
+                await asyncio.wait(tasks)
+                await asyncio.sleep(0)
+            await asyncio.sleep(MOMENT)
+
+    async def _is_busy(self) -> bool:
+        async with self._claiming:  # what is claimed but not yet on its way would be seen nowhere
+            now = monotonic()
+            if self._in_flight or self._pace.all_held(now):
+                return bool(self._in_flight)
+            return await self._anything_due(self._pace.held(now))
+
+    async def _send_next(self) -> int:
+        room = AHEAD - len(self._in_flight)
+        now = monotonic()
+        if room <= 0 or self._pace.all_held(now):
+            return 0
+        but_not = {*self._in_flight, *self._pace.held(now), *self._pace.resting(now)}
+        if not await self._anything_due(but_not):
+            return 0
+        async with self._claiming:
+            async with self.database.transaction() as db:
+                claims = await outbox.claim(db, self.clock.now(), room, but_not)
+            for claim in claims:
+                task = asyncio.get_running_loop().create_task(self._deliver(claim))
+                self._in_flight[claim.chat_id] = task
+                self._sending.add(claim.id)
+        return len(claims)
+
+    async def _anything_due(self, but_not: set[int]) -> bool:
+        async with self.database.reading() as db:
+            return await outbox.waiting(db, self.clock.now(), but_not) > 0
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._woken.wait(), IDLE)
+        except TimeoutError:
+            return
+
+    async def _deliver(self, claim: Claimed) -> None:
+        try:
+            outcome = await self._outcome(claim)
+        except Exception as error:  # noqa: BLE001  a card that can't be worded must not stop the others
+            outcome = Refused(where(error))
+        if isinstance(outcome, RetryAt):
+            self._pace.refused(claim.chat_id, outcome.seconds, monotonic())
+        if isinstance(outcome, Unknown):
+            self._pace.hold(claim.chat_id, AFTER_TROUBLE, monotonic())
+        if isinstance(outcome, Refused):
+            log.error("message_refused", row=claim.id, notice=claim.notice, reason=outcome.description)
+        self._results.append((claim, outcome))
+        await self._record()
+
+    async def _outcome(self, claim: Claimed) -> Outcome:
+        if not claim.reachable:
+            return Sent(None)
+        slot = self._pace.take_slot(claim.chat_id, monotonic())
+        await asyncio.sleep(max(0.0, slot - monotonic()))
+        if claim.method is Method.MENU:
+            return await self._set_menu(claim)
+        card = await self._card(claim)
+        has_content = card is not None or claim.payload is not None or claim.method is Method.DELETE
+        return await send(self.bot, claim, card) if has_content else Sent(None)
+
+    async def _set_menu(self, claim: Claimed) -> Outcome:
+        async with self.database.reading() as db:
+            call = await own_menu(db, claim.person_id or 0, claim.chat_id)
+        return await attempt(self.bot(call))
+
+    async def _card(self, claim: Claimed) -> Card | None:
+        if claim.payload is not None:
+            return Card.from_json(claim.payload["card"]) if claim.payload["card"] else None
+        async with self.database.reading() as db:
+            wording = Wording(db, self.clock.now(), self.policy, self.bot_username, claim.person_id or 0)
+            with speaking(closest(claim.language)):
+                return await word(claim.notice, claim.subject_id or 0, wording)
+
+    async def _record(self) -> None:
+        """Writes down the results that have gathered; whoever waits here may find its own recorded already."""
+        async with self._recording:
+            while self._results:
+                batch = self._results[:]
+                if not await self._recorded(batch):
+                    await asyncio.sleep(AFTER_TROUBLE)
+                    continue
+                del self._results[: len(batch)]
+                for done, _outcome in batch:
+                    self._in_flight.pop(done.chat_id, None)
+                    self._sending.discard(done.id)
+        self.wake()
+
+    async def _recorded(self, batch: list[tuple[Claimed, Outcome]]) -> bool:
+        try:
+            async with self.database.transaction() as db:
+                await outbox.record(db, batch)
+        except Exception as error:  # noqa: BLE001  whatever it was, what was sent must be written down
+            log.error("delivery_not_recorded", rows=len(batch), error=where(error))
+            return False
+        return True
+
+    async def _finish(self) -> None:
+        while self._in_flight:
+            await asyncio.wait(list(self._in_flight.values()))
+            await asyncio.sleep(0)

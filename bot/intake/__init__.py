@@ -1,0 +1,1 @@
+"""From Telegram to a committed transaction: nothing is acknowledged before, nothing is applied twice."""

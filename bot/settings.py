@@ -1,0 +1,97 @@
+"""Settings from the environment and `.env`; .env.example explains each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+DATA = Path("var")
+TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+class SettingsError(Exception):
+    """A setting that can't be used; the text says which, and what is expected."""
+
+
+def _empty_is_unset(value: object) -> object:
+    return None if value == "" else value
+
+
+def _whole_token(token: SecretStr | None) -> SecretStr | None:
+    if token and not TOKEN.fullmatch(token.get_secret_value()):
+        raise ValueError("is not a bot token; @BotFather gives one like 123456789:AAE3f…")
+    return token
+
+
+def _with_driver(url: str | None) -> str | None:
+    if url is None:
+        return None
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("is not a database address such as sqlite:///var/paraat.db") from None
+    driver = DRIVERS.get(parsed.drivername, parsed.drivername)
+    if driver not in DRIVERS.values():
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    if driver == DRIVERS["sqlite"] and _is_in_memory(parsed):
+        raise ValueError("names no file, so everything would be lost; write one, such as sqlite:///var/paraat.db")
+    if "sslmode" in parsed.query:  # as libpq and hosting firms write what asyncpg calls ssl
+        parsed = parsed.update_query_dict({"ssl": parsed.query["sslmode"]}).difference_update_query(["sslmode"])
+    return parsed.set(drivername=driver).render_as_string(hide_password=False)
+
+
+def _is_in_memory(sqlite: URL) -> bool:
+    return not sqlite.database or ":memory:" in sqlite.database or sqlite.query.get("mode") == "memory"
+
+
+Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
+DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
+
+
+class Settings(BaseSettings):
+    """Environment variables win over `.env`."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    bot_token: Token = None
+    database_url: DatabaseUrl = None
+    playground_port: int = Field(8080, ge=1, le=65535)
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
+    duty_phone: str = Field("105", min_length=2, max_length=30)
+
+    @field_validator("log_format", "log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @property
+    def in_playground(self) -> bool:
+        """Without a token the bot runs against the playground on this machine."""
+        return self.bot_token is None
+
+    @property
+    def database(self) -> str:
+        """The database's address; the playground has one of its own, so that demo people never meet real ones."""
+        if self.database_url:
+            return self.database_url
+        file = DATA / ("playground" if self.in_playground else "telegram") / "paraat.db"
+        return f"sqlite+aiosqlite:///{file}"
+
+
+def load() -> Settings:
+    """The settings, or SettingsError with one line that names the first one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_context=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None

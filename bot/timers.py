@@ -1,0 +1,63 @@
+"""What falls due by itself. State is in rows; a tick only asks the database what is due now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+from models.engine import Database
+from services import conversations, help_requests, intake, outbox
+from services.policy import Policy
+
+EVERY = 1.0  # seconds between ticks
+CLEANING = 60.0
+
+
+@dataclass
+class Timers:
+    """Ticks every second. Any number of processes may: what is due is claimed in the database."""
+
+    database: Database
+    clock: Clock
+    policy: Policy
+
+    def __post_init__(self) -> None:
+        job = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(job_defaults=job, timezone="UTC")
+        self._scheduler.add_job(self.tick, "interval", seconds=EVERY)
+        self._scheduler.add_job(self.clean, "interval", seconds=CLEANING)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Does everything that is due now."""
+        now = self.clock.now()
+        async with self.database.reading() as db:
+            due = await help_requests.next_page_due(db)
+        if due is not None and due <= now:
+            async with self.database.transaction() as db:
+                await help_requests.page_overdue(db, now, self.policy)
+
+    async def clean(self) -> None:
+        """Drops what nobody needs any more, and leaves no bytes of what was erased."""
+        now = self.clock.now()
+        async with self.database.transaction() as db:
+            await intake.forget_seen(db, now - self.policy.keep_seen_updates)
+            await conversations.sweep(db, now, self.policy)
+            await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
+        await self.database.forget_erased()
+
+    async def next_due(self) -> datetime | None:
+        """The next instant at which something falls due, later than now."""
+        now = self.clock.now()
+        async with self.database.reading() as db:
+            candidates = (await help_requests.next_page_due(db), await outbox.next_due(db, now))
+        return min((moment for moment in candidates if moment is not None and moment > now), default=None)

@@ -1,0 +1,69 @@
+"""What is always there for somebody whom the bot knows."""
+
+from __future__ import annotations
+
+from tests.harness.town import GENT, Town
+
+
+async def test_a_member_at_home(town: Town) -> None:
+    await town.corps(GENT)
+    nadia = await town.volunteer("Nadia Peeters", language="en")
+    await nadia.says("/start")
+    await nadia.expects("You are ready, Nadia", "Mechelen", "/help")
+    await nadia.says("/start gent")
+    await nadia.expects("You are in the corps of Mechelen", "Gent")
+    await nadia.says("/start rubbish")
+    await nadia.expects("don't know this link", "You are ready")
+    await nadia.says("/hulp")
+    await nadia.expects("As a volunteer", "112")
+    await nadia.says("hello?")
+    await nadia.expects("don't understand", "112", "/help")
+    await nadia.says("/language")
+    await nadia.expects("Which language")
+    await nadia.taps("Nederlands")
+    await nadia.sees("Nederlands met je")
+    assert "hulp" in nadia.commands()
+    home = await nadia.sees("Nederlands met je")
+    assert "werkt niet meer" in await nadia.taps_data("made:up", home["message_id"])
+
+
+async def test_blocking_is_noted(town: Town) -> None:
+    nadia = await town.volunteer("Nadia", language="en")
+    nadia.block()
+    await town.settle()
+    blocked = await town.person(nadia)
+    assert blocked
+    assert not blocked.reachable
+    nadia.unblock()
+    await town.settle()
+    back = await town.person(nadia)
+    assert back
+    assert back.reachable
+
+
+async def test_menus(town: Town) -> None:
+    nadia = town.stranger("Nadia", "en")
+    await town.settle()
+    assert nadia.commands() == ["start", "help", "language", "cancel"]
+    els = await town.coordinator("Els", "nl")
+    assert {"hulpvraag", "oproep", "bord", "toewijzen", "opschalen", "sluiten"} < set(els.commands())
+    tom = await town.requester("Tom", "en")
+    assert "request" in tom.commands()
+    assert "callout" not in tom.commands()
+
+
+async def test_commands_in_capitals(town: Town) -> None:
+    nadia = town.stranger("Nadia", "en")
+    await nadia.says("/START")
+    await nadia.expects("112")
+    await nadia.says("/Help")
+    await nadia.expects("112")
+    els = await town.coordinator("Els", "en")
+    await els.says("/HULP")
+    await els.expects("/callout")
+    await els.says("/Board")
+    await els.expects("no call-out")
+    await els.says("/Hulpvraag")
+    await els.expects("What is needed?")
+    await els.says("/CANCEL")
+    await els.expects("Stopped")

@@ -1,0 +1,254 @@
+"""From the alert on a coordinator's phone to the call-out: who takes it, what both sides change, what is expected."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.invites import Area
+from services.rules.skills import SkillCode, to_bits
+from tests.flows.requests import asks, taken_over
+from tests.harness.town import BONHEIDEN, Town
+
+WHOLE_PROVINCE = Area(province="Antwerpen")
+
+
+async def test_one_of_two_coordinators_takes_it_and_everybody_knows(town: Town) -> None:
+    els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en", WHOLE_PROVINCE)
+    tom = await town.requester("Tom", "en")
+    await asks(tom)
+    for coordinator in (els, jan):
+        await coordinator.expects("Urgent help request from Mechelen", "Asked by Tom", "+32 470 99 98 88")
+    await els.taps("Take over")
+    await els.sees("ready to start")
+    await jan.sees("Els took it over at 20:04")
+    assert "[" not in (await jan.sees("Els took it over"))["text"]
+    await tom.sees("Els (Red Cross) took your request over", "+32 470 99 98 88")
+
+
+async def test_a_late_tap_on_take_over_says_who_has_it(town: Town) -> None:
+    els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en")
+    tom = await town.requester("Tom", "en")
+    await asks(tom)
+    tom.forget()
+    alert = await jan.sees("Take over")
+    data = alert["buttons"][0][0]["callback_data"]
+    await els.taps("Take over")
+    assert "Els took it over" in await jan.taps_data(data, alert["message_id"])
+    els.forget()
+    tom.forget()
+
+
+async def test_nobody_takes_it(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    await asks(tom)
+    await tom.sees("Your request is out")
+    await els.expects("Take over")
+    await town.advance(minutes=3)
+    await els.expects("Take over")
+    await tom.expects("Nobody has taken your request over yet (3 min)", "+32 15 99 00 00", "112")
+
+
+async def test_not_for_us_pages_the_others_only(town: Town) -> None:
+    els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en")
+    tom = await town.requester("Tom", "en")
+    await asks(tom)
+    await els.taps("Not for us")
+    await els.sees("left the request from Mechelen to others", "Take over after all")
+    jan.forget()
+    tom.forget()
+    await town.advance(minutes=3)
+    await jan.expects("Take over")
+    await els.expects_nothing()
+    await tom.expects("Nobody has taken")
+    await els.taps("Take over after all")
+    await els.sees("ready to start")
+    await tom.expects("Els (Red Cross) took")
+
+
+async def test_the_preview_counts_who_fits_and_who_is_free(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    for number in range(5):
+        await town.volunteer(f"Member {number}")
+    await town.volunteer("Never free", availability=0, call_always=False)
+    await town.volunteer("Neighbour", BONHEIDEN)
+    await asks(tom, number=10)
+    await els.taps("Take over")
+    await els.sees(
+        "6 fit · 5 are free",
+        "On average 4 in 10 come: I expect 2 of the 10",
+        "Neighbours can help: Bonheiden 1",
+        "[🚀 Start with Mechelen] [🚀 Start with neighbours too]",
+    )
+    tom.forget()
+
+
+async def test_without_anybody_to_call_there_is_no_start(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    await asks(tom)
+    await els.taps("Take over")
+    card = await els.sees("Nobody in the corps of Mechelen fits", "No neighbouring corps")
+    assert "Start" not in str(card["buttons"])
+    tom.forget()
+
+
+async def test_two_taps_launch_it(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    an = await town.volunteer("An", language="en")
+    await asks(tom)
+    await els.taps("Take over")
+    assert await els.taps("Start with Mechelen") == "The call-out goes to 1 person."
+    await els.sees("Fill sandbags · Mechelen", "0 of 5", "1 hasn't answered", "own corps", "In charge: Els")
+    await an.expects("Urgent: 5 people needed in Mechelen")
+    await tom.sees("People are being called out", "0 of 5", "Els", "+32 470 99 98 88")
+
+
+async def test_with_neighbours_from_the_start(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    an, bo = await town.volunteer("An", language="en"), await town.volunteer("Bo", BONHEIDEN, "en")
+    await taken_over(tom, els)
+    await els.taps("Start with neighbours too")
+    await els.sees("2 haven't answered", "neighbours up to ring 1")
+    await an.expects("people needed")
+    await bo.expects("people needed")
+
+
+async def test_a_second_launch_shows_the_board(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    an = await town.volunteer("An", language="en")
+    await taken_over(tom, els)
+    preview = await els.sees("Start with Mechelen")
+    start = preview["buttons"][0][0]["callback_data"]
+    await els.taps("Start with Mechelen")
+    assert "started already" in await els.taps_data(start, preview["message_id"])
+    await an.expects("people needed")
+
+
+async def test_by_hand(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    await els.says("/callout")
+    await els.expects("Every request has been called out", "/request")
+    await taken_over(tom, els)
+    await els.says("/oproep")
+    await els.expects("ready to start")
+    await asks(tom, "Serve soup")
+    els.forget()
+    tom.forget()
+    await els.says("/callout")
+    await els.expects("Which request?", "Serve soup", "Fill sandbags")
+    await els.taps("Fill sandbags")
+    await els.sees("ready to start", "Fill sandbags")
+
+
+async def test_a_request_by_phone_is_taken_over_by_whoever_enters_it(town: Town) -> None:
+    els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en")
+    an = await town.volunteer("An", language="en")
+    await asks(els)
+    await els.sees("ready to start", "1 fits · 1 is free")
+    await els.taps("Start with Mechelen")
+    await els.sees("0 of 5")
+    await an.expects("people needed")
+    await jan.expects_nothing()
+
+
+@pytest.mark.parametrize("command", ["callout", "board", "assign", "escalate", "close", "sluiten"])
+async def test_a_coordinators_command_of_anybody_else(town: Town, command: str) -> None:
+    tom = await town.requester("Tom", "en")
+    await tom.says(f"/{command}")
+    await tom.expects("Only coordinators can do this")
+
+
+async def test_a_button_of_somebody_elses_area_does_nothing(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    eva = await town.coordinator("Eva", "en", Area(nis=BONHEIDEN))
+    await eva.says("/board")
+    card = await eva.expects("No call-out is open")
+    await asks(tom)
+    alert = await els.sees("Take over")
+    for button in alert["buttons"][0]:
+        assert "You have no role for this" in await eva.taps_data(button["callback_data"], card["message_id"])
+    tom.forget()
+
+
+class TestEditing:
+    async def test_the_requester_completes_it_and_the_coordinators_card_follows(self, town: Town) -> None:
+        els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+        await asks(tom)
+        await els.expects("5 people")
+        await tom.taps("Complete or adjust")
+        await tom.taps("How many")
+        await tom.sees("112", "How many people?", "Now: 5")
+        await tom.says("8")
+        await tom.expects("8 people: Fill sandbags", "Done")
+        await els.sees("8 people", "Take over")
+        await tom.taps("Done")
+        await tom.sees("waits for a coordinator", "8 people")
+
+    async def test_each_line_can_be_changed(self, town: Town) -> None:
+        els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+        await taken_over(tom, els)
+        await els.taps("Complete or adjust")
+        for label, answer, shown in (
+            ("What", "Serve soup", "5 people: Serve soup"),
+            ("Where", "Grote Markt 1", "Grote Markt 1, Mechelen"),
+            ("How many", "3", "3 people"),
+            ("From when", "tomorrow 20:00", "tomorrow (Wed 25 Nov) 20:00 – 00:00 (4 hours)"),
+            ("Until when", "02:00", "tomorrow (Wed 25 Nov) 20:00 – 02:00 (6 hours)"),
+            ("Until when", "90 min", "tomorrow (Wed 25 Nov) 20:00 – 21:30 (1.5 hours)"),
+            ("What to bring", "gloves, boots", "🎒 gloves, boots"),
+        ):
+            await els.taps(f"{label}")
+            await els.says(answer)
+            await els.sees("Complete or adjust.", shown)
+        await els.taps("Urgent")
+        await els.sees("Urgent: also people who said")
+        await els.taps("From 16")
+        await els.sees("Age: 16 and over")
+        await els.taps("Skills")
+        await els.taps("Kitchen")
+        await els.taps("First aid")
+        await els.taps("First aid")
+        await els.sees("[✅ Kitchen]", "[First aid]")
+        await els.taps("Done")
+        await els.sees("Skills: Kitchen")
+        await tom.sees("3 people: Serve soup", "gloves, boots")
+        await els.taps("Done")
+        await els.sees("ready to start", "Serve soup")
+        els.forget()
+
+    async def test_an_end_before_the_start_is_asked_again(self, town: Town) -> None:
+        els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+        await taken_over(tom, els)
+        await els.taps("Complete or adjust")
+        await els.taps("Until when")
+        await els.says("yesterday")
+        await els.expects("I don't see a time in that")
+        await els.says("20/11/2026 9:00")
+        await els.expects("passed")
+        await els.taps("8 h")
+        await els.sees("(8 hours)")
+
+    async def test_what_skills_and_age_ask_decides_who_is_called(self, town: Town) -> None:
+        els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+        cook = await town.volunteer("Cook", language="en", skill_bits=to_bits([SkillCode.KITCHEN]))
+        await town.volunteer("An")
+        await taken_over(tom, els)
+        await els.sees("2 fit · 2 are free")
+        await els.taps("Complete or adjust")
+        await els.taps("Skills")
+        await els.taps("Kitchen")
+        await els.taps("Done", on="Which skills")
+        await els.taps("Done")
+        await els.sees("1 fits · 1 is free")
+        await els.taps("Start with Mechelen")
+        await cook.expects("With: Kitchen")
+        els.forget()
+
+    async def test_strangers_to_the_request_change_nothing(self, town: Town) -> None:
+        els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+        eva = await town.requester("Eva", "en")
+        await taken_over(tom, els)
+        card = await tom.sees("Complete or adjust")
+        await eva.says("/board")
+        mine = await eva.expects("Only coordinators")
+        edit = card["buttons"][0][0]["callback_data"]
+        assert "You have no role" in await eva.taps_data(edit, mine["message_id"])

@@ -1,0 +1,1 @@
+"""Virtual phones, a clock and a database around the real program."""

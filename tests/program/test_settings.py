@@ -1,0 +1,90 @@
+"""Settings: what is accepted, and one clear line for what isn't."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.settings import SettingsError
+
+GOOD_TOKEN = "123456789:AAE3fabcdefghijklmnopqrstuvwxyz_-012"
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    for name in ("BOT_TOKEN", "DATABASE_URL", "PLAYGROUND_PORT", "LOG_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_anything_the_bot_plays() -> None:
+    chosen = settings.load()
+    assert chosen.in_playground
+    assert chosen.database == "sqlite+aiosqlite:///var/playground/paraat.db"
+    assert chosen.playground_port == 8080
+
+
+def test_playground_and_telegram_have_databases_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", GOOD_TOKEN)
+    assert settings.load().database == "sqlite+aiosqlite:///var/telegram/paraat.db"
+
+
+def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("PLAYGROUND_PORT=9000\nLOG_FORMAT=json\nBOT_TOKEN=\n", encoding="utf-8")
+    monkeypatch.setenv("PLAYGROUND_PORT", "9001")
+    chosen = settings.load()
+    assert (chosen.playground_port, chosen.log_format, chosen.in_playground) == (9001, "json", True)
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:///var/x.db", "sqlite+aiosqlite:///var/x.db"),
+        ("postgresql://me:secret@host:5433/paraat", "postgresql+asyncpg://me:secret@host:5433/paraat"),
+        ("postgres://host/paraat", "postgresql+asyncpg://host/paraat"),
+        ("postgresql+asyncpg://host/paraat", "postgresql+asyncpg://host/paraat"),
+        ("postgresql://host/paraat?sslmode=require", "postgresql+asyncpg://host/paraat?ssl=require"),
+    ],
+)
+def test_database_addresses_need_no_driver(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", given)
+    assert settings.load().database == used
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("BOT_TOKEN", "hello", "@BotFather"),
+        ("BOT_TOKEN", "123456789:too-short", "@BotFather"),
+        ("DATABASE_URL", "mysql://host/db", "sqlite:///"),
+        ("DATABASE_URL", "nonsense", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://", "no file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "no file"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///file:x?mode=memory&uri=true", "no file"),
+        ("PLAYGROUND_PORT", "http", "integer"),
+        ("PLAYGROUND_PORT", "70000", "65535"),
+        ("LOG_FORMAT", "xml", "console"),
+        ("DUTY_PHONE", "", "character"),
+    ],
+)
+def test_a_broken_setting_is_named_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, part: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    line = str(caught.value)
+    assert line.startswith(f"{name}: ")
+    assert part in line
+    assert "\n" not in line
+
+
+def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", GOOD_TOKEN)
+    assert "AAE3f" not in repr(settings.load())
+    monkeypatch.setenv("BOT_TOKEN", "123456789:secret")
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert "secret" not in str(caught.value)
