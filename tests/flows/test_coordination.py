@@ -84,9 +84,10 @@ class TestBoard:
         cas = await town.volunteer("Cas", language="en")
         await launched(tom, els, number=1)
         board = await els.sees("0 of 1")
-        await comes(an)
-        await bo.taps("I'm coming")
         await cas.taps("I can't")
+        await comes(an)
+        await bo.sees("enough people")
+        await bo.taps("Put me on the reserve list")
         for phone in (bo, cas):
             phone.forget()
         await els.taps("Who comes")
