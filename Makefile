@@ -8,8 +8,8 @@ PYTHON := $(VENV)/bin/python
 INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes --only-binary :all:
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
-# Processes that share the tests.
-WORKERS ?= 2
+# Processes that share the tests: twice the cores, since each waits for its database half of the time.
+WORKERS ?= 4
 
 .PHONY: help run test check format messages compile lock clean
 

@@ -10,7 +10,6 @@ from bot.app import App
 from bot.delivery.pace import UNLIMITED, Rates
 from bot.session import connect
 from models.corps import Corps
-from models.engine import Database
 from models.people import Person
 from models.roles import Role
 from playground import BotIdentity, Hooks, Limits, Playground
@@ -20,6 +19,7 @@ from services.people import Newcomer, Registered, SignUp
 from services.policy import Policy
 from services.rules.availability import ALWAYS
 from tests.harness.clock import FrozenClock
+from tests.harness.databases import database_at
 from tests.harness.phones import Phone
 
 TOKEN = "1234567890:TEST_of_the_playground_no_real_bot_1"
@@ -46,7 +46,7 @@ class Town:
         await self.start_program()
 
     async def start_program(self) -> None:
-        self.database = Database(self.url)
+        self.database = database_at(self.url)
         bot = connect(TOKEN, self.playground.url, timeout=3)
         self.app = App(self.database, bot, self.clock, self.policy, self.rates)
         await self.app.start()

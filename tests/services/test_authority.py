@@ -13,6 +13,7 @@ from models.roles import Role
 from services import authority, invites
 from services.invites import Area
 from tests.harness.clock import TUESDAY_EVENING
+from tests.harness.databases import database_at
 from tests.services import world
 
 NAMUR, GENT = 92094, 44021
@@ -20,7 +21,7 @@ NAMUR, GENT = 92094, 44021
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+    database = database_at(database_url)
     yield database
     await database.close()
 

@@ -17,6 +17,7 @@ from services.call_outs import Launched, NoMoreRings, NotAskedYet, RestAsked
 from services.invites import Area
 from services.policy import Policy
 from tests.harness.clock import TUESDAY_EVENING as NOW
+from tests.harness.databases import database_at
 from tests.services import world
 
 POLICY = Policy()
@@ -24,7 +25,7 @@ POLICY = Policy()
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+    database = database_at(database_url)
     yield database
     await database.close()
 

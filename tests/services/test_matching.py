@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import InvitationState
-from models.engine import Database
 from models.people import Person
 from services import matching
 from services.policy import Policy
 from services.rules.availability import ALWAYS
 from services.rules.eligibility import Candidate, Need, fits, is_free
+from tests.harness.databases import database_at
 from tests.services import world
 
 POLICY = Policy()
@@ -106,7 +106,7 @@ def candidate(number: int, who: Somebody) -> Candidate:
 async def ask_the_database(
     url: str, crowd: list[Somebody], starts_at: datetime, wish: dict[str, int], called: set[int]
 ) -> tuple[set[int], matching.Count, list[int]]:
-    database = Database(url)
+    database = database_at(url)
     try:
         async with database.transaction() as db:
             people = [await put_in(db, number, who) for number, who in enumerate(crowd)]

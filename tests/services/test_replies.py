@@ -19,6 +19,7 @@ from services.notices import Notice
 from services.policy import Policy
 from services.replies import AcceptResult, ComesElsewhere, Coming, Declined, NotInvited, OnReserve
 from tests.harness.clock import TUESDAY_EVENING
+from tests.harness.databases import database_at
 from tests.services import world
 
 POLICY = Policy()
@@ -26,7 +27,7 @@ POLICY = Policy()
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+    database = database_at(database_url)
     yield database
     await database.close()
 

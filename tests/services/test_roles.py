@@ -20,13 +20,14 @@ from services.people import Newcomer
 from services.policy import Policy
 from services.roles import NoSuchRole, Revoked
 from tests.harness.clock import TUESDAY_EVENING
+from tests.harness.databases import database_at
 
 MECHELEN, BONHEIDEN, GENT = 12025, 12005, 44021
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+    database = database_at(database_url)
     yield database
     await database.close()
 
