@@ -50,7 +50,10 @@ class RoleGrant(Base):
 
 
 class RoleInvite(Base):
-    """A link that grants a role once; only the token's SHA-256 is kept."""
+    """A link that grants a role once; only the token's SHA-256 is kept.
+
+    The token itself is in the button by which it is accepted, so in the outbox for as long as that card is on its way.
+    """
 
     __tablename__ = "role_invite"
     __table_args__ = (CheckConstraint(SCOPE_IS_WHOLE, name="scope_is_whole"),)
