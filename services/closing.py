@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest, RequestState
-from models.outbox import Method, OutboxRow, OutboxState
+from models.outbox import Method
 from models.people import Person
-from services import boards, call_outs
+from services import boards, call_outs, need
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -60,27 +60,9 @@ async def shut(db: AsyncSession, call_out: CallOut, now: datetime) -> bool:
         update(HelpRequest).where(HelpRequest.id == call_out.help_request_id).values(state=RequestState.CLOSED)
     )
     await db.refresh(call_out)
-    await recall_unsent(db, call_out.id)
+    await need.recall_unsent(db, call_out.id)
     of_it = Invitation.call_out_id == call_out.id
     declined = Invitation.state == InvitationState.DECLINED
     await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, ~declined), now)
     await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, declined), now, method=Method.EDIT)
     return True
-
-
-async def recall_unsent(db: AsyncSession, call_out_id: int) -> None:
-    """Takes back invitations that haven't left yet: those people were never asked, and are told nothing."""
-    unsent = and_(
-        OutboxRow.notice == Notice.INVITATION,
-        OutboxRow.state == OutboxState.PENDING,
-        OutboxRow.attempts == 0,
-        OutboxRow.subject_id.in_(
-            select(Invitation.id).where(
-                Invitation.call_out_id == call_out_id, Invitation.state == InvitationState.SILENT
-            )
-        ),
-    )
-    never_asked = await db.scalars(delete(OutboxRow).where(unsent).returning(OutboxRow.subject_id))
-    ids = never_asked.all()
-    for start in range(0, len(ids), 500):
-        await db.execute(delete(Invitation).where(Invitation.id.in_(ids[start : start + 500])))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import String, and_, insert, literal, null, select, text
+from sqlalchemy import String, and_, literal, null, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ColumnElement
 
@@ -33,6 +34,7 @@ class Notice(StrEnum):
     REQUEST_TAKEN = "request_taken"  # help request, to the requester
     REQUEST_STATUS = "request_status"  # help request, to the requester
     NOBODY_YET = "nobody_yet"  # help request, to the requester
+    LAUNCH_REMINDER = "launch_reminder"  # help request, to whoever took it over
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
     MENU = "menu"  # none: the receiver's own commands
@@ -78,10 +80,15 @@ MANNERS = {
     Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.REQUEST_STATUS: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
+    Notice.LAUNCH_REMINDER: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
+
+
+# In one statement: it also waits for a like row that another process is just putting in, or taking out to send.
+LIKE_ONE_WAITS: dict[str, Any] = {"index_elements": ["coalesce"], "index_where": text("state = 'pending'")}
 
 
 async def say(
@@ -109,9 +116,7 @@ async def say(
         created_at=now,
         due_at=due_at or now,
     )
-    # In one statement: it also waits for a like row that another process is just putting in, or taking out to send.
-    waits = {"index_elements": ["coalesce"], "index_where": text("state = 'pending'")}
-    await db.execute(row.on_conflict_do_nothing(**waits) if once else row)
+    await db.execute(row.on_conflict_do_nothing(**LIKE_ONE_WAITS) if once else row)
 
 
 async def say_to_invited(
@@ -121,6 +126,7 @@ async def say_to_invited(
     now: datetime,
     *,
     method: Method = Method.SEND,
+    once: bool = False,
 ) -> None:
     """One message about their own invitation to each invited person for whom `which` holds: a single statement."""
     manner = MANNERS[notice]
@@ -128,6 +134,7 @@ async def say_to_invited(
         "person_id": Invitation.person_id,
         "notice": literal(notice.value),
         "subject_id": Invitation.id,
+        "coalesce": _like_one(notice) if once else null(),
         "method": literal(method, OutboxRow.method.type),
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
         "priority": literal(int(manner.priority)),
@@ -141,4 +148,11 @@ async def say_to_invited(
     rows = select(*(value.label(name) for name, value in values.items())).join(
         Person, and_(Person.id == Invitation.person_id, Person.reachable)
     )
-    await db.execute(insert(OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id)))
+    added = insert_for(db, OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id))
+    await db.execute(added.on_conflict_do_nothing(**LIKE_ONE_WAITS) if once else added)
+
+
+def _like_one(notice: Notice) -> ColumnElement[str]:
+    """As `say` names it."""
+    name: ColumnElement[str] = Invitation.person_id.cast(String) + f":{notice}:" + Invitation.id.cast(String)
+    return name
