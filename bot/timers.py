@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import conversations, help_requests, intake, outbox
+from services import conversations, intake, outbox, paging, reserve
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -41,10 +41,17 @@ class Timers:
         """Does everything that is due now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            due = await help_requests.next_page_due(db)
+            due, lingering = await paging.next_due(db), await paging.lingering(db, now)
+            with_room = await reserve.beside_a_place(db)
         if due is not None and due <= now:
             async with self.database.transaction() as db:
-                await help_requests.page_overdue(db, now, self.policy)
+                await paging.page_overdue(db, now, self.policy)
+        for request_id in lingering:
+            async with self.database.transaction() as db:
+                await paging.follow_up(db, request_id, now, self.policy)
+        for call_out_id in with_room:
+            async with self.database.transaction() as db:
+                await reserve.settle(db, call_out_id, now, self.policy)
 
     async def clean(self) -> None:
         """Drops what nobody needs any more, and leaves no bytes of what was erased."""
@@ -59,5 +66,5 @@ class Timers:
         """The next instant at which something falls due, later than now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            candidates = (await help_requests.next_page_due(db), await outbox.next_due(db, now))
+            candidates = (await paging.next_due(db), await outbox.next_due(db, now))
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)

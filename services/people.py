@@ -82,6 +82,11 @@ async def sign_up(db: AsyncSession, form: SignUp, now: datetime, policy: Policy)
     return Registered(person)
 
 
+async def by_id(db: AsyncSession, person_id: int) -> Person | None:
+    """The person, if there is one."""
+    return await db.get(Person, person_id)
+
+
 async def introduce(db: AsyncSession, newcomer: Newcomer, now: datetime) -> Person:
     """Stores somebody who isn't a volunteer, for the role that they are given."""
     person = Person(telegram_id=newcomer.telegram_id, name=newcomer.name, language=newcomer.language, created_at=now)
@@ -110,4 +115,5 @@ async def set_reachable(db: AsyncSession, person: Person, now: datetime, *, reac
     person.reachable = reachable
     if reachable:
         await db.flush()
+        await say(db, person.id, Notice.MENU, None, now, method=Method.MENU)
         await briefings.bring_up_to_date(db, person.id, now)

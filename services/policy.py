@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from services.rules.paging import PagePolicy
+from services.rules.paging import LaunchPolicy, PagePolicy
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Policy:
     duty_phone: str = "105"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
     paging: PagePolicy = field(default_factory=PagePolicy)
+    launch: LaunchPolicy = field(default_factory=LaunchPolicy)
     usual_duration: timedelta = timedelta(hours=4)
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)

@@ -9,11 +9,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
 
 from bot.migrating import alembic_config, migrate
+from models.emergencies import HelpRequest, RequestState
 from models.engine import Database
 from models.reference import Municipality, Neighbour
 from models.tables import metadata
 from services.reference import set_neighbours
 from tests.harness.clock import TUESDAY_EVENING
+from tests.services import world
 
 
 async def test_up_down_and_up_again(database_url: str) -> None:
@@ -61,3 +63,23 @@ async def test_reference_data_is_loaded_once_and_keeps_what_an_administrator_cha
         assert (await db.get_one(Neighbour, (bonheiden, mechelen))).removed
         assert not (await db.get_one(Neighbour, (mechelen, gent))).removed
     await database.close()
+
+
+async def test_what_was_taken_over_before_is_followed_from_now_on(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.transaction() as db:
+        taken, closed = await world.request(db), await world.request(db)
+        closed.state, closed.launch_due_at = RequestState.CLOSED, None
+
+    def again(connection: Connection) -> None:
+        config = alembic_config(connection)
+        command.downgrade(config, "0001")
+        command.upgrade(config, "head")
+
+    async with database.connection() as connection:
+        await connection.run_sync(again)
+    async with database.reading() as db:
+        rows = await db.execute(select(HelpRequest.id, HelpRequest.launch_due_at))
+        due = {row.id: row.launch_due_at for row in rows}
+    await database.close()
+    assert due == {taken.id: TUESDAY_EVENING, closed.id: None}
