@@ -41,14 +41,17 @@ def not_a_birth_date(problem: DateProblem) -> Card:
     return Card(lines(wrong[problem], _("Type your birth date like <b>31/12/1998</b>.")))
 
 
-def too_young() -> Card:
-    """Kind, and true: nothing was stored."""
-    return Card(
-        _(
-            "How good that you want to help! You can join from the age of 16. I have kept nothing about you. "
-            "You are welcome when you are 16."
-        )
+def too_young(*, known: bool) -> Card:
+    """Kind, and true: nothing was stored; of somebody who is `known` by a role, nothing new."""
+    nothing = _(
+        "How good that you want to help! You can join from the age of 16. I have kept nothing about you. "
+        "You are welcome when you are 16."
     )
+    nothing_new = _(
+        "How good that you want to help! You can be a volunteer from the age of 16. I haven't kept this date, "
+        "and your role stays as it is."
+    )
+    return Card(nothing_new if known else nothing)
 
 
 def stopped() -> Card:
@@ -57,17 +60,12 @@ def stopped() -> Card:
 
 
 def ask_town(proposed: Municipality | None) -> Card:
-    """`proposed` is where the link came from that somebody followed."""
+    """`proposed` is where the link came from that somebody followed: its name is a key that answers."""
     question = _("<b>Which municipality do you live in?</b>")
-    if proposed is None:
-        how = _("Type your postcode, town or village. Or share your location with the key below.")
-        keys = ((Key(_("📍 Share my location"), request="location"),),)
-        return Card(paragraphs(question, how), keys=keys, placeholder=_("For example 2800 or Heffen"))
-    here = choice(
-        _("In {municipality}").format(municipality=municipality_name(proposed)), FORM, TOWN, str(proposed.nis)
-    )
-    how = _("Somewhere else? Then type your postcode, town or village.")
-    return Card(paragraphs(question, how), rows=((here,),))
+    how = _("Type your postcode, town or village. Or share your location with the key below.")
+    here = ((Key(municipality_name(proposed)),),) if proposed else ()
+    keys = (*here, (Key(_("📍 Share my location"), request="location"),))
+    return Card(paragraphs(question, how), keys=keys, placeholder=_("For example 2800 or Heffen"))
 
 
 def which_town(candidates: Sequence[tuple[int, str]]) -> Card:
@@ -87,25 +85,21 @@ def no_such_town() -> Card:
 
 
 def ask_corps(home: Municipality, nearby: Sequence[NearbyCorps], *, may_wait: bool) -> Card:
-    """The municipality has no corps: join one nearby, or (`may_wait`) hear of it when there is one."""
+    """Which corps: the municipality's own, one nearby, or (`may_wait`) none until the municipality starts one."""
     name = municipality_name(home)
-    joins = [
-        choice(
-            _("Join {corps} ({distance} km)").format(
-                corps=municipality_name(near.corps.municipality), distance=number_text(round(near.kilometres))
-            ),
-            FORM,
-            CORPS,
-            str(near.corps.id),
-        )
-        for near in nearby
-    ]
+    joins = [choice(_join(near, home), FORM, CORPS, str(near.corps.id)) for near in nearby]
     news = [choice(_("Tell me when {name} starts one").format(name=name), FORM, CORPS, NEWS)] if may_wait else []
-    text = fill(
-        _("<b>{name} has no volunteer corps yet.</b>\n\nYou can join one nearby. What would you like?"),
-        name=name,
-    )
-    return Card(text, rows=tuple((option,) for option in (*joins, *news)))
+    has_none = all(near.corps.municipality_nis != home.nis for near in nearby)
+    none_yet = _("<b>{name} has no volunteer corps yet.</b>\n\nYou can join one nearby. What would you like?")
+    which = _("<b>Which corps would you like to join?</b>\n\n{name} has one of its own.")
+    return Card(fill(none_yet if has_none else which, name=name), rows=tuple((option,) for option in (*joins, *news)))
+
+
+def _join(near: NearbyCorps, home: Municipality) -> str:
+    name = municipality_name(near.corps.municipality)
+    if near.corps.municipality_nis == home.nis:
+        return _("Join {corps}, where you live").format(corps=name)
+    return _("Join {corps} ({distance} km)").format(corps=name, distance=number_text(round(near.kilometres)))
 
 
 def ask_skills(bits: int) -> Card:

@@ -26,6 +26,7 @@ EDITABLE = (
     questions.BIRTH_DATE,
     PHONE,
     questions.TOWN,
+    questions.CORPS,
     questions.SKILLS,
     questions.AVAILABILITY,
     questions.ALWAYS,

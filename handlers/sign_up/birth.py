@@ -21,7 +21,7 @@ async def _read(answer: Answer, draft: SignUpDraft, visit: Visit) -> Read[SignUp
     if isinstance(born, DateProblem):
         return NotUnderstood(words.not_a_birth_date(born))
     if not may_join(born, today(visit)):
-        return Stop(reply(words.too_young()))
+        return Stop(reply(words.too_young(known=visit.person is not None)))
     return Accepted(draft.model_copy(update={"birth_date": born}))
 
 

@@ -30,14 +30,16 @@ async def _ask_which(draft: SignUpDraft, _visit: Visit) -> Card:
 
 
 async def _read_town(answer: Answer, draft: SignUpDraft, visit: Visit) -> Read[SignUpDraft]:
+    linked = await _linked(draft, visit)
     match answer:
+        case Words(text) if linked and text == municipality_name(linked.municipality):
+            found: Candidates = ((linked.municipality_nis, text),)
         case Words(text):
             found = tuple((match.nis, match.shown_name) for match in visit.places.find(text))
         case Position(latitude, longitude):
             found = await _near(latitude, longitude, visit)
         case Choice(value):
-            offered = await _offered(draft, visit)
-            found = tuple((nis, name) for nis, name in offered if str(nis) == value)
+            found = tuple((nis, name) for nis, name in draft.candidates if str(nis) == value)
         case _:
             found = ()
     if not found:
@@ -52,27 +54,25 @@ async def _near(latitude: float, longitude: float, visit: Visit) -> Candidates:
     return tuple((town.nis, municipality_name(town)) for town in towns)
 
 
-async def _offered(draft: SignUpDraft, visit: Visit) -> Candidates:
-    linked = await _linked(draft, visit)
-    proposed = ((linked.municipality_nis, municipality_name(linked.municipality)),) if linked else ()
-    return (*draft.candidates, *proposed)
-
-
 async def _linked(draft: SignUpDraft, visit: Visit) -> Corps | None:
     return await corps.by_id(visit.db, draft.link_corps) if draft.link_corps else None
 
 
 async def _settle(nis: int, name: str, draft: SignUpDraft, visit: Visit) -> Read[SignUpDraft]:
+    """Their own municipality's corps; they are asked where there is none, or where another one's link brought them."""
     own = await corps.of_municipality(visit.db, nis)
-    settled = {"town": nis, "candidates": (), "corps": own.id if own else None}
+    is_clear = own is not None and draft.link_corps in (None, own.id)
+    settled = {"town": nis, "candidates": (), "corps": own.id if own and is_clear else None}
     echo = fill("📍 {name}", name=name)
-    return Accepted(draft.model_copy(update=settled), to=None if own else words.CORPS, echo=echo)
+    return Accepted(draft.model_copy(update=settled), to=None if is_clear else words.CORPS, echo=echo)
 
 
 async def _ask_corps(draft: SignUpDraft, visit: Visit) -> Card:
     assert draft.town is not None
     home = await municipality(visit.db, draft.town)
-    return words.ask_corps(home, await _nearby(draft, visit), may_wait=home.region == FLANDERS)
+    own = await corps.of_municipality(visit.db, home.nis)
+    may_wait = own is None and home.region == FLANDERS
+    return words.ask_corps(home, await _nearby(draft, visit), may_wait=may_wait)
 
 
 async def _nearby(draft: SignUpDraft, visit: Visit) -> list[NearbyCorps]:
