@@ -30,7 +30,7 @@ class Database:
 
     def _sqlite(self) -> tuple[AsyncEngine, AsyncEngine]:
         if self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_file(self.url.database)
         writer = create_async_engine(
             self.url, pool_size=1, max_overflow=0, pool_timeout=60, connect_args={"timeout": 10}, hide_parameters=True
         )
@@ -83,6 +83,16 @@ class Database:
         await self._writer.dispose()
         if self.is_sqlite:
             await self._reader.dispose()
+
+
+def _make_file(name: str) -> None:
+    """A new database may be read by its owner alone, and SQLite makes the files beside it like it."""
+    if name.startswith("file:"):
+        return  # a URI says itself what may be made
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 def _take_over_begin(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
