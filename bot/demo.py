@@ -15,7 +15,7 @@ from models.roles import Role
 from playground import Playground
 from services import corps, invites, people, population
 from services.corps import NotFlemish
-from services.invites import Area
+from services.areas import Area
 from services.people import Newcomer, SignUp
 from services.policy import Policy
 from services.rules.availability import ALWAYS, EVENINGS_AND_WEEKENDS

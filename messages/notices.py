@@ -31,6 +31,10 @@ class Wording:
     bot_username: str
     person_id: int
 
+    def start_link(self, payload: str) -> str:
+        """The address that opens this bot with `payload`."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
 
 Worder = Callable[[int, Wording], Awaitable[Card | None]]
 

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import KEEP_IDS, Base, states
+from models.people import Person
 from models.reference import Municipality
 
 SCOPE_IS_WHOLE = (
@@ -82,3 +83,4 @@ class RoleInvite(Base):
     used_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
 
     municipality: Mapped[Municipality | None] = relationship(lazy="joined")
+    created_by: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[created_by_id])

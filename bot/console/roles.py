@@ -12,7 +12,7 @@ from models.people import Person
 from models.roles import Role, RoleGrant
 from services import invites
 from services import roles as roles_service
-from services.invites import Area
+from services.areas import Area
 from services.places import PlaceIndex
 from services.policy import Policy
 from services.roles import Held, NoSuchRole, Revoked
