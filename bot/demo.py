@@ -14,8 +14,8 @@ from models.engine import Database
 from models.roles import Role
 from playground import Playground
 from services import corps, invites, people, population
-from services.corps import NotFlemish
 from services.areas import Area
+from services.corps import NotFlemish
 from services.people import Newcomer, SignUp
 from services.policy import Policy
 from services.rules.availability import ALWAYS, EVENINGS_AND_WEEKENDS

@@ -130,9 +130,11 @@ def _on_paper(pdf: FPDF, shape: Shape) -> None:
             pdf.set_fill_color(shape.shade)
             pdf.set_draw_color(shape.shade)
             pdf.set_line_width(shape.line)
-            corners = {"round_corners": True, "corner_radius": shape.radius} if shape.radius else {}
-            style = "D" if shape.line else "F"
-            pdf.rect(shape.x, shape.y, shape.width, shape.height, style=style, **corners)
+            style, rounded = "D" if shape.line else "F", shape.radius > 0
+            pdf.rect(
+                shape.x, shape.y, shape.width, shape.height,
+                style=style, round_corners=rounded, corner_radius=shape.radius,
+            )  # fmt: skip
         case Code():
             pdf.image(_code(shape.content, MODULE), shape.x, shape.y, shape.side, shape.side)
 

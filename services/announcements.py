@@ -96,9 +96,7 @@ async def announce(
     db.add(announcement)
     await db.flush()
     members = _members_but(person, allowed.corps)
-    announcement.receivers = await say_to_people(
-        db, Notice.ANNOUNCEMENT, announcement.id, members, now, silent=allowed.by_night
-    )
+    announcement.receivers = await say_to_people(db, Notice.ANNOUNCEMENT, announcement.id, members, now)
     receivers, corps = announcement.receivers, allowed.corps
     record(db, person.id, "announced", "announcement", announcement.id, now, corps=corps.id, receivers=receivers)
     return Announced(announcement)

@@ -33,6 +33,14 @@ class Area:
         return Scope.PROVINCE if self.province else Scope.FLANDERS
 
 
+@dataclass(frozen=True)
+class Place:
+    """An area with what there is to name it by."""
+
+    area: Area
+    town: Municipality | None
+
+
 def code_of(area: Area) -> str:
     """The area as a few signs, for a button or a draft; `read_area` reads it back."""
     return str(area.nis) if area.nis is not None else area.province or WHOLE
@@ -46,6 +54,11 @@ async def read_area(db: AsyncSession, code: str) -> Area | None:
         town = await db.get(Municipality, int(code))
         return Area(nis=town.nis) if town and town.region == FLANDERS else None
     return Area(province=code) if code in await reference.provinces(db) else None
+
+
+async def place_of(db: AsyncSession, area: Area) -> Place:
+    """The area with its municipality, which must exist."""
+    return Place(area, await db.get_one(Municipality, area.nis) if area.nis is not None else None)
 
 
 async def territory_of(db: AsyncSession, area: Area) -> Territory:

@@ -16,7 +16,6 @@ from services import announcements
 from services.authority import NotAllowed
 from services.notices import LastingCard, Notice, say
 from services.pages import SIZE, Page, last_page
-from services.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,7 @@ async def announcement_to_answer(
     return await _while_the_author_speaks(db, person, Subject(found))
 
 
-async def message_to_answer(
-    db: AsyncSession, person: Person, message_id: int
-) -> Subject | SpeaksNoLonger | NotAllowed:
+async def message_to_answer(db: AsyncSession, person: Person, message_id: int) -> Subject | SpeaksNoLonger | NotAllowed:
     """What was written to this person."""
     found = await db.get(InboxMessage, message_id)
     if found is None or found.to_id != person.id:
@@ -83,10 +80,8 @@ async def card_to_answer(
     return None
 
 
-async def answer(
-    db: AsyncSession, person: Person, subject: Subject, text: str, now: datetime, policy: Policy
-) -> Delivered:
-    """Hands the text to whoever wrote what it answers; at night without a sound."""
+async def answer(db: AsyncSession, person: Person, subject: Subject, text: str, now: datetime) -> Delivered:
+    """Hands the text to whoever wrote what it answers."""
     message = InboxMessage(
         announcement_id=subject.announcement.id,
         from_id=person.id,
@@ -97,8 +92,7 @@ async def answer(
     )
     db.add(message)
     await db.flush()
-    by_night = policy.night.includes(now, policy.zone)
-    await say(db, subject.writer.id, Notice.INBOX_MESSAGE, message.id, now, silent=by_night)
+    await say(db, subject.writer.id, Notice.INBOX_MESSAGE, message.id, now)
     return Delivered(subject.writer)
 
 

@@ -80,9 +80,7 @@ def still_open(now: datetime) -> ColumnElement[bool]:
 async def find_invite(db: AsyncSession, payload: str, now: datetime) -> RoleInvite | NotValid:
     """The invite behind a start link's payload, while it is valid."""
     found = await db.scalars(
-        select(RoleInvite).where(
-            RoleInvite.token_hash == _hash(payload.removeprefix(PREFIX)), still_open(now)
-        )
+        select(RoleInvite).where(RoleInvite.token_hash == _hash(payload.removeprefix(PREFIX)), still_open(now))
     )
     return found.unique().one_or_none() or NotValid()
 

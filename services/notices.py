@@ -110,7 +110,6 @@ async def say(
     method: Method = Method.SEND,
     due_at: datetime | None = None,
     once: bool = False,
-    silent: bool = False,
 ) -> None:
     """Puts one message into the outbox. With `once`, a like one that still waits stands for both."""
     manner = MANNERS[notice]
@@ -122,7 +121,7 @@ async def say(
         card=manner.card.about(subject_id) if manner.card and subject_id else None,
         coalesce=f"{person_id}:{notice}:{subject_id}" if once else None,
         priority=manner.priority,
-        silent=manner.silent or silent,
+        silent=manner.silent,
         created_at=now,
         due_at=due_at or now,
     )
@@ -144,7 +143,7 @@ async def say_to_invited(
         "person_id": Invitation.person_id,
         "subject_id": Invitation.id,
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
-        **_for_all(notice, now, method=method),
+        **_for_all(notice, now, method),
     }
     rows = select(*(value.label(name) for name, value in values.items())).join(
         Person, and_(Person.id == Invitation.person_id, Person.reachable)
@@ -153,7 +152,7 @@ async def say_to_invited(
 
 
 async def say_to_people(
-    db: AsyncSession, notice: Notice, subject_id: int, which: ColumnElement[bool], now: datetime, *, silent: bool
+    db: AsyncSession, notice: Notice, subject_id: int, which: ColumnElement[bool], now: datetime
 ) -> int:
     """The same message to each person who can be reached and for whom `which` holds; returns how many they are."""
     card = MANNERS[notice].card
@@ -161,23 +160,21 @@ async def say_to_people(
         "person_id": Person.id,
         "subject_id": literal(subject_id),
         "card": literal(card.about(subject_id)) if card else null(),
-        **_for_all(notice, now, silent=silent),
+        **_for_all(notice, now, Method.SEND),
     }
     rows = select(*(value.label(name) for name, value in values.items())).where(Person.reachable, which)
     said = await db.execute(insert(OutboxRow).from_select(list(values), rows.order_by(Person.id)))
     return int(said.rowcount)  # type: ignore[attr-defined]
 
 
-def _for_all(
-    notice: Notice, now: datetime, *, method: Method = Method.SEND, silent: bool = False
-) -> dict[str, ColumnElement[Any]]:
+def _for_all(notice: Notice, now: datetime, method: Method) -> dict[str, ColumnElement[Any]]:
     """The columns that are the same in each of many rows."""
     manner = MANNERS[notice]
     return {
         "notice": literal(notice.value),
         "method": literal(method, OutboxRow.method.type),
         "priority": literal(int(manner.priority)),
-        "silent": literal(manner.silent or silent),
+        "silent": literal(manner.silent),
         "created_at": literal(now, OutboxRow.created_at.type),
         "due_at": literal(now, OutboxRow.due_at.type),
         "state": literal(OutboxState.PENDING, OutboxRow.state.type),

@@ -39,7 +39,7 @@ class Policy:
     keep_failed_messages: timedelta = timedelta(days=7)
     acceptance: float = 0.4
     corps_bounds: Mapping[int, Bounds] = field(default_factory=lambda: CORPS_BOUNDS)
-    night: Night = Night(begins=time(22), ends=time(7))
+    night: Night = field(default_factory=lambda: Night(begins=time(22), ends=time(7)))
     announcements_a_day: int = 3
     longest_announcement: int = 1_000  # signs; an answer to one too
     keep_announcements: timedelta = timedelta(days=180)

@@ -10,35 +10,27 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.people import Person
-from models.reference import Municipality
 from models.roles import Role, RoleGrant, RoleInvite, Scope
 from services import invites, roles
-from services.areas import Area, territory_of
+from services.areas import Area, Place, place_of, territory_of
 from services.authority import NotAllowed, authority_of, covering
 from services.pages import Page, page_of
 from services.policy import Policy
 from services.roles import Held, NoSuchRole, Revoked
 from services.rules.authority import Authority
-from services.rules.granting import grantable, may_grant
+from services.rules.granting import grantable, may_grant, may_hold
 
 MANAGERS = (Role.CORPS_ADMINISTRATOR, Role.COORDINATOR, Role.ADMINISTRATOR)
 ORDER = tuple(Role)
 
 
 @dataclass(frozen=True)
-class Place:
-    """An area with what there is to name it by."""
-
-    area: Area
-    town: Municipality | None
-
-
-@dataclass(frozen=True)
 class Team:
-    """Whose roles hold for the whole area, those that appoint nobody first."""
+    """Whose roles hold for the whole area, those that appoint nobody first. `vacant`: roles that nobody has there."""
 
     place: Place
     members: Page[Held]
+    vacant: Sequence[Role]
     removable: frozenset[int]  # grants that the viewer may take back
     grantable: Sequence[Role]
     open_invites: int  # those that the viewer may withdraw
@@ -79,11 +71,6 @@ class LastAdministrator:
     held: Held
 
 
-async def place_of(db: AsyncSession, area: Area) -> Place:
-    """The area with its municipality, which must exist."""
-    return Place(area, await db.get_one(Municipality, area.nis) if area.nis is not None else None)
-
-
 async def team(db: AsyncSession, person: Person, area: Area, page: int, now: datetime) -> Team | NotAllowed:
     """The roles that hold for this area, for whoever may hand out any there."""
     authority, where = await authority_of(db, person.id), await territory_of(db, area)
@@ -95,6 +82,7 @@ async def team(db: AsyncSession, person: Person, area: Area, page: int, now: dat
     return Team(
         await place_of(db, area),
         page_of(members, page),
+        [role for role in ORDER if may_hold(role, where) and all(held.grant.role is not role for held in members)],
         frozenset(removable),
         [role for role in ORDER if role in mine],
         len(await _open_invites(db, authority, area, now)),
