@@ -99,6 +99,7 @@ STAFF = (
     Staff("Tom", "Dhondt", Role.REQUESTER, Area(nis=MECHELEN), "+32470222222"),
     Staff("Karim", "Lambert", Role.COORDINATOR, Area(province="Antwerpen"), "+32470333333"),
     Staff("Mia", "Segers", Role.ADMINISTRATOR, Area(), "+32470444444"),
+    Staff("Rita", "Baert", Role.CORPS_ADMINISTRATOR, Area(nis=MECHELEN), "+32470555555"),
 )
 
 

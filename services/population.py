@@ -29,7 +29,7 @@ async def labels(db: AsyncSession, telegram_ids: Collection[int]) -> dict[int, s
 def _label(person: Person, grant: RoleGrant | None) -> str:
     if grant:
         where = grant.municipality.name_nl if grant.municipality else grant.province or ""
-        return f"{grant.role} {where}".strip()
+        return f"{grant.role.replace('_', ' ')} {where}".strip()
     if person.corps:
         return f"volunteer {person.corps.municipality.name_nl}"
     return "volunteer" if person.signed_up_at else ""
