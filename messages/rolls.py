@@ -25,7 +25,10 @@ def names(roll: Roll, now: datetime) -> Card:
     """Names in order of answering, for those who come with task and phone; as many as one message holds."""
     call_out, figures = roll.board.call_out, roll.board
     day = call_out.help_request.starts_at.astimezone(ZONE).date()
-    coming = [_coming(number, invited, day, with_phone=roll.with_phones) for number, invited in enumerate(roll.coming, start=1)]
+    coming = [
+        _coming(number, invited, day, with_phone=roll.with_phones)
+        for number, invited in enumerate(roll.coming, start=1)
+    ]
     text = paragraphs(
         fill("<b>{title}</b> · {time}", title=title(call_out), time=clock_time(now)),
         _section(_("✅ <b>Coming</b>"), coming, figures.coming, ROOM_FOR_COMING),

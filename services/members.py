@@ -77,11 +77,12 @@ class NoLongerMember:
 async def counts(db: AsyncSession, corps: Corps, today: date) -> Counts:
     """How many members the corps has now."""
     minor = case((Person.birth_date > latest_birth_date(ADULT_AGE, today), 1), else_=0)
+    status = _status().label("status")
     rows = await db.execute(
-        select(_status(), func.count(), func.sum(minor)).where(Person.corps_id == corps.id).group_by(_status())
+        select(status, func.count(), func.sum(minor)).where(Person.corps_id == corps.id).group_by(status)
     )
-    found = {MemberStatus(status): (number, int(minors)) for status, number, minors in rows}
-    by_status = {status: found[status][0] for status in MemberStatus if status in found}
+    found = {MemberStatus(name): (number, int(minors)) for name, number, minors in rows}
+    by_status = {each: found[each][0] for each in MemberStatus if each in found}
     return Counts(by_status, sum(minors for _, minors in found.values()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -30,7 +30,7 @@ class Roll:
     coming: list[Invitation]
     reserve: list[Invitation]
     declined: list[Invitation]
-    with_phones: bool = True
+    with_phones: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True)
