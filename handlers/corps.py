@@ -12,6 +12,7 @@ from handlers.areas import AreaChoice
 from handlers.staff import Holds, Known, not_allowed, person_in
 from handlers.visit import Visit
 from messages import corps_overview as words
+from messages import founding
 from messages import members as member_words
 from messages.areas import not_in_flanders
 from messages.buttons import CorpsButton, MemberButton, MembersButton
@@ -57,7 +58,7 @@ async def _overview(nis: int, visit: Visit, person: Person) -> Reply:
         case Overview() as seen:
             return reply(words.overview(seen, visit.start_link(seen.corps.slug)))
         case NoCorpsYet() as seen:
-            return reply(words.no_corps_yet(seen))
+            return reply(founding.no_corps_yet(seen))
         case NotAllowed():
             return reply(refused())
 
@@ -66,10 +67,10 @@ async def _overview(nis: int, visit: Visit, person: Person) -> Reply:
 async def ask_to_found(_tap: CallbackQuery, callback_data: CorpsButton, visit: Visit, person: Person) -> Reply:
     match await corps_overview.overview(visit.db, person, callback_data.nis, visit.now, visit.policy):
         case NoCorpsYet(may_found=True) as seen:
-            return reply(words.confirm_founding(seen))
+            return reply(founding.confirm(seen))
         case Overview() as seen:
             shown = await _overview(callback_data.nis, visit, person)
-            return replace(shown, toast=words.founded_before(seen.corps))
+            return replace(shown, toast=founding.founded_before(seen.corps))
         case _:
             return not_allowed()
 
@@ -78,9 +79,9 @@ async def ask_to_found(_tap: CallbackQuery, callback_data: CorpsButton, visit: V
 async def found(_tap: CallbackQuery, callback_data: CorpsButton, visit: Visit, person: Person) -> Reply:
     match await corps_overview.found(visit.db, person, callback_data.nis, visit.now):
         case Founded(corps, told):
-            toast = words.founded(corps, told)
+            toast = founding.founded(corps, told)
         case AlreadyFounded(corps):
-            toast = words.founded_before(corps)
+            toast = founding.founded_before(corps)
         case NotFlemish():
             return reply(not_in_flanders())
         case NotAllowed():

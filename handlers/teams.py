@@ -14,6 +14,7 @@ from handlers.forms.answers import Answer, Choice
 from handlers.forms.form import Accepted, Form, NotUnderstood, Read, Step
 from handlers.staff import Holds, Known, not_allowed, person_in
 from handlers.visit import Visit
+from messages import revoking
 from messages import teams as words
 from messages.buttons import GrantButton, TeamButton, WithdrawButton
 from messages.card import Card, Reply, reply
@@ -132,9 +133,9 @@ async def withdraw(_tap: CallbackQuery, callback_data: WithdrawButton, visit: Vi
 async def ask_to_revoke(_tap: CallbackQuery, callback_data: GrantButton, visit: Visit, person: Person) -> Reply:
     match await teams.member(visit.db, person, callback_data.grant):
         case Held() as held:
-            return reply(words.confirm_revoking(held, person, callback_data.area))
+            return reply(revoking.confirm(held, person, callback_data.area))
         case NoSuchRole():
-            return await _back_to(callback_data.area, visit, words.revoked_before())
+            return await _back_to(callback_data.area, visit, revoking.revoked_before())
         case NotAllowed():
             return not_allowed()
 
@@ -143,13 +144,13 @@ async def ask_to_revoke(_tap: CallbackQuery, callback_data: GrantButton, visit: 
 async def revoke(_tap: CallbackQuery, callback_data: GrantButton, visit: Visit, person: Person) -> Reply:
     match await teams.revoke(visit.db, person, callback_data.grant, visit.now):
         case Revoked(grant, holder) if holder.id == person.id:
-            return reply(words.own_role_given_up(grant))
+            return reply(revoking.own_given_up(grant))
         case Revoked(_, holder):
-            return await _back_to(callback_data.area, visit, words.revoked(holder.name))
+            return await _back_to(callback_data.area, visit, revoking.revoked(holder.name))
         case NoSuchRole():
-            return await _back_to(callback_data.area, visit, words.revoked_before())
+            return await _back_to(callback_data.area, visit, revoking.revoked_before())
         case LastAdministrator():
-            return reply(toast=words.last_administrator(), alert=True)
+            return reply(toast=revoking.last_administrator(), alert=True)
         case NotAllowed():
             return not_allowed()
 

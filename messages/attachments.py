@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 
 from messages.card import Attachment, AttachmentKind
+from messages.drawing import to_pdf, to_png
 from messages.notices import Wording
-from messages.paper import to_pdf, to_png
 from messages.posters import poster
 from services import corps
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from messages import announcements, assignments, boards, call_outs, closing, corps, inbox, requests, teams
+from messages import announcements, assignments, boards, call_outs, closing, corps, inbox, requests, revoking
 from messages.card import Card
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.corps import Corps
@@ -141,7 +141,7 @@ async def _corps_founded(corps_id: int, at: Wording) -> Card | None:
 async def _role_revoked(grant_id: int, at: Wording) -> Card | None:
     grant = await at.db.get_one(RoleGrant, grant_id)
     by = await at.db.get(Person, grant.revoked_by_id) if grant.revoked_by_id else None
-    return teams.role_taken_back(grant, by, at.now)
+    return revoking.role_taken_back(grant, by, at.now)
 
 
 async def _announcement(announcement_id: int, at: Wording) -> Card | None:

@@ -1,26 +1,18 @@
-"""A sheet as shapes in millimetres, drawn once and put on paper (PDF) or into a picture (PNG)."""
+"""A sheet as shapes in millimetres, and the letters on it; see messages.drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # heavy, and only few people ever ask for a sheet
-    from fpdf import FPDF
-    from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
 FONTS: Final = Path(__file__).parent / "fonts"  # DejaVu: Latin with all accents, Greek, Cyrillic, Arabic and more
 BLACK, GREY, WHITE = 0, 90, 255
-POINTS: Final = 72 / 25.4  # to a millimetre
-DOTS: Final = 6  # to a millimetre, in a picture: 1,260 wide for A4, as wide as a telephone shows
-MODULE: Final = 16  # dots a square of a code on paper: its edges stay sharp, whatever draws them
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,7 @@ class Sheet:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is, in the unit of `size`."""
-    return _font(100, bold=bold).getlength(text) * size / 100
+    return font(100, bold=bold).getlength(text) * size / 100
 
 
 def fitting(text: str, size: float, room: float, *, bold: bool = False) -> float:
@@ -85,96 +77,13 @@ def fitting(text: str, size: float, room: float, *, bold: bool = False) -> float
 
 
 @lru_cache(maxsize=32)
-def _font(dots: int, *, bold: bool) -> FreeTypeFont:
-    from PIL import ImageFont  # noqa: PLC0415
+def font(dots: int, *, bold: bool) -> FreeTypeFont:
+    """The letters, so many dots high."""
+    from PIL import ImageFont  # noqa: PLC0415  heavy
 
-    return ImageFont.truetype(_file(bold=bold), dots)
+    return ImageFont.truetype(font_file(bold=bold), dots)
 
 
-def _file(*, bold: bool) -> Path:
+def font_file(*, bold: bool) -> Path:
+    """Where they are."""
     return FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
-
-
-def _code(content: str, module: int) -> Image:
-    """The code with `module` dots a square, without a border. A quarter of it may be spoiled: posters get wet."""
-    import segno  # noqa: PLC0415
-    from PIL import Image  # noqa: PLC0415
-
-    png = BytesIO()
-    segno.make(content, micro=False, error="q").save(png, kind="png", scale=module, border=0)
-    return Image.open(png).convert("L")
-
-
-def to_pdf(sheet: Sheet, made_at: datetime) -> bytes:
-    """The sheet on one page."""
-    from fpdf import FPDF  # noqa: PLC0415
-
-    pdf = FPDF(unit="mm", format=(sheet.width, sheet.height))
-    pdf.set_title(sheet.title)
-    pdf.set_creation_date(made_at)
-    for bold in (False, True):
-        pdf.add_font("sheet", style="B" if bold else "", fname=_file(bold=bold))
-    pdf.add_page()
-    for shape in sheet.shapes:
-        _on_paper(pdf, shape)
-    return bytes(pdf.output())
-
-
-def _on_paper(pdf: FPDF, shape: Shape) -> None:
-    match shape:
-        case Text():
-            pdf.set_font("sheet", style="B" if shape.bold else "", size=shape.size * POINTS)
-            pdf.set_text_color(shape.shade)
-            pdf.text(shape.left, shape.y, shape.text)
-        case Box():
-            pdf.set_fill_color(shape.shade)
-            pdf.set_draw_color(shape.shade)
-            pdf.set_line_width(shape.line)
-            style, rounded = "D" if shape.line else "F", shape.radius > 0
-            pdf.rect(
-                shape.x, shape.y, shape.width, shape.height,
-                style=style, round_corners=rounded, corner_radius=shape.radius,
-            )  # fmt: skip
-        case Code():
-            pdf.image(_code(shape.content, MODULE), shape.x, shape.y, shape.side, shape.side)
-
-
-def to_png(sheet: Sheet) -> bytes:
-    """The sheet as a picture for a screen."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415
-
-    picture = Image.new("L", (round(sheet.width * DOTS), round(sheet.height * DOTS)), WHITE)
-    draw = ImageDraw.Draw(picture)
-    for shape in sheet.shapes:
-        _in_picture(picture, draw, shape)
-    png = BytesIO()
-    picture.save(png, "PNG", optimize=True)
-    return png.getvalue()
-
-
-def _in_picture(picture: Image, draw: ImageDraw, shape: Shape) -> None:
-    match shape:
-        case Text():
-            font = _font(round(shape.size * DOTS), bold=shape.bold)
-            at, anchor = (shape.x * DOTS, shape.y * DOTS), "ms" if shape.centred else "ls"
-            draw.text(at, shape.text, fill=shape.shade, font=font, anchor=anchor)
-        case Box():
-            corners = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
-            draw.rounded_rectangle(
-                [edge * DOTS for edge in corners],
-                shape.radius * DOTS,
-                fill=None if shape.line else shape.shade,
-                outline=shape.shade if shape.line else None,
-                width=round(shape.line * DOTS),
-            )
-        case Code():
-            _paste_code(picture, shape)
-
-
-def _paste_code(picture: Image, shape: Code) -> None:
-    """Each square gets the same whole number of dots, or cameras have a harder time; what is left over is margin."""
-    room = round(shape.side * DOTS)
-    code = _code(shape.content, 1)
-    code = code.resize((code.width * (room // code.width),) * 2, resample=0)
-    margin = (room - code.width) // 2
-    picture.paste(code, (round(shape.x * DOTS) + margin, round(shape.y * DOTS) + margin))

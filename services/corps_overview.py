@@ -80,14 +80,6 @@ async def overview(
     )
 
 
-async def overview_of(
-    db: AsyncSession, person: Person, corps_id: int, now: datetime, policy: Policy
-) -> Overview | NoCorpsYet | NotAllowed:
-    """As `overview`, for a corps that is known by its id."""
-    corps = await corps_service.by_id(db, corps_id)
-    return await overview(db, person, corps.municipality_nis, now, policy) if corps else NotAllowed()
-
-
 async def found(
     db: AsyncSession, person: Person, nis: int, now: datetime
 ) -> Founded | AlreadyFounded | NotFlemish | NotAllowed:

@@ -9,8 +9,9 @@ from io import BytesIO
 import segno
 from PIL import Image
 
+from messages.drawing import DOTS, to_pdf, to_png
 from messages.language import speaking
-from messages.paper import DOTS, Box, Code, Shape, Sheet, Text, to_pdf, to_png, width_of
+from messages.paper import Box, Code, Shape, Sheet, Text, width_of
 from messages.posters import HEIGHT, MARGIN, QUIET, WIDTH, poster
 from services.corps import slug_of
 from services.reference import FOLDER

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -24,19 +23,11 @@ from services.inbox import SpeaksNoLonger, Subject
 from services.notices import Notice
 from services.policy import Policy
 from tests.harness.clock import TUESDAY_EVENING
-from tests.harness.databases import database_at
 from tests.services import world
 from tests.services.staff import with_role
 
 MECHELEN = world.MECHELEN
 POLICY = Policy()
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = database_at(database_url)
-    yield database
-    await database.close()
 
 
 async def a_corps(db: AsyncSession) -> tuple[Person, Corps, list[Person]]:
@@ -58,6 +49,12 @@ async def the_announcement(db: AsyncSession, by: Person) -> Announcement:
     done = await announced(db, by)
     assert isinstance(done, Announced)
     return done.announcement
+
+
+async def answered(db: AsyncSession, person: Person, said: Announcement, text: str) -> None:
+    subject = await inbox.announcement_to_answer(db, person, said.id)
+    assert isinstance(subject, Subject)
+    await inbox.answer(db, person, subject, text, TUESDAY_EVENING)
 
 
 async def test_all_members_get_it_once_after_everything_else(database: Database) -> None:
@@ -153,9 +150,7 @@ async def test_without_the_role_nothing_reaches_the_author_any_more(database: Da
     async with database.transaction() as db:
         rita, _, [nadia, *_] = await a_corps(db)
         said = await the_announcement(db, rita)
-        subject = await inbox.announcement_to_answer(db, nadia, said.id)
-        assert isinstance(subject, Subject)
-        await inbox.answer(db, nadia, subject, "I come", TUESDAY_EVENING)
+        await answered(db, nadia, said, "I come")
         [written] = await db.scalars(select(InboxMessage))
         [grant] = await grants_of(db, rita.id)
         await roles.revoke(db, grant.id, TUESDAY_EVENING)
@@ -168,9 +163,7 @@ async def test_texts_go_with_their_people_and_after_their_time(database: Databas
         rita, _, [nadia, bram, _other] = await a_corps(db)
         said = await the_announcement(db, rita)
         for person in (nadia, bram):
-            subject = await inbox.announcement_to_answer(db, person, said.id)
-            assert isinstance(subject, Subject)
-            await inbox.answer(db, person, subject, f"From {person.name}", TUESDAY_EVENING)
+            await answered(db, person, said, f"From {person.name}")
         await db.execute(delete(Person).where(Person.id == nadia.id))
         texts = select(InboxMessage.text)
         assert list(await db.scalars(texts)) == [f"From {bram.name}"]
@@ -186,9 +179,7 @@ async def test_the_author_takes_all_along(database: Database) -> None:
     async with database.transaction() as db:
         rita, _, [nadia, *_] = await a_corps(db)
         said = await the_announcement(db, rita)
-        subject = await inbox.announcement_to_answer(db, nadia, said.id)
-        assert isinstance(subject, Subject)
-        await inbox.answer(db, nadia, subject, "I come", TUESDAY_EVENING)
+        await answered(db, nadia, said, "I come")
         await db.execute(delete(Person).where(Person.id == rita.id))
         for table in (Announcement, InboxMessage):
             assert await db.scalar(select(func.count()).select_from(table)) == 0

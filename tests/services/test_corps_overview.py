@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
 import pytest
@@ -24,19 +23,11 @@ from services.notices import Notice
 from services.policy import Policy
 from services.rules.funding import Bounds, Funding
 from tests.harness.clock import TUESDAY_EVENING
-from tests.harness.databases import database_at
 from tests.services import world
 from tests.services.staff import with_role
 
 MECHELEN, GENT = Area(nis=world.MECHELEN), Area(nis=44021)
 POLICY = Policy()
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = database_at(database_url)
-    yield database
-    await database.close()
 
 
 async def test_members_are_counted_by_status_and_who_pays_for_them(database: Database) -> None:

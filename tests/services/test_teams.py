@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -24,19 +23,11 @@ from services.policy import Policy
 from services.roles import NoSuchRole, Revoked
 from services.teams import Invited, LastAdministrator, NoSuchInvite, OpenInvites, Team, Withdrawn
 from tests.harness.clock import TUESDAY_EVENING
-from tests.harness.databases import database_at
 from tests.services.staff import with_role
 
 MECHELEN, GENT = Area(nis=12025), Area(nis=44021)
 ANTWERP = Area(province="Antwerpen")
 POLICY = Policy()
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = database_at(database_url)
-    yield database
-    await database.close()
 
 
 async def invited(db: AsyncSession, by: Person, role: Role, area: Area) -> Invited | NotAllowed:
