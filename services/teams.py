@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.people import Person
@@ -147,7 +147,7 @@ async def revoke(
     db: AsyncSession, person: Person, grant_id: int, now: datetime
 ) -> Revoked | NoSuchRole | LastAdministrator | NotAllowed:
     """Takes a role back that one could have given, one's own included."""
-    await _hold_administrators(db)
+    await _hold(db, grant_id)
     held = await member(db, person, grant_id)
     if not isinstance(held, Held):
         return held
@@ -156,15 +156,19 @@ async def revoke(
     return await roles.revoke(db, grant_id, now, by=person)
 
 
-async def _hold_administrators(db: AsyncSession) -> None:
-    """Of two who take back the last two at once, the second waits and finds one left."""
-    await db.execute(_administrators_of_flanders().with_for_update())
+async def _hold(db: AsyncSession, grant_id: int) -> None:
+    """Of two who take back the last two administrators at once, the second waits and finds one left.
+
+    All in one order, as in `invite`, so that nobody waits for each other.
+    """
+    wanted = or_(_administrator_of_flanders(), RoleGrant.id == grant_id)
+    await db.execute(select(RoleGrant.id).where(wanted).order_by(RoleGrant.id).with_for_update())
 
 
-def _administrators_of_flanders() -> Select[int]:
-    everywhere = (RoleGrant.role == Role.ADMINISTRATOR, RoleGrant.scope == Scope.FLANDERS)
-    return select(RoleGrant.id).where(*everywhere, RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id)
+def _administrator_of_flanders() -> ColumnElement[bool]:
+    everywhere = and_(RoleGrant.role == Role.ADMINISTRATOR, RoleGrant.scope == Scope.FLANDERS)
+    return and_(everywhere, RoleGrant.revoked_at.is_(None))
 
 
 async def _is_last(db: AsyncSession, grant: RoleGrant) -> bool:
-    return list(await db.scalars(_administrators_of_flanders())) == [grant.id]
+    return list(await db.scalars(select(RoleGrant.id).where(_administrator_of_flanders()))) == [grant.id]

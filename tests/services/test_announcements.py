@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -73,6 +74,20 @@ async def test_all_members_get_it_once_after_everything_else(database: Database)
     assert said.receivers == 3
     assert noted
     assert (noted.actor_id, noted.detail) == (rita.id, {"corps": corps.id, "receivers": 3})
+
+
+async def test_two_taps_at_once_send_it_once(database: Database) -> None:
+    async with database.transaction() as db:
+        rita, _, reached = await a_corps(db)
+
+    async def taps() -> object:
+        async with database.transaction() as db:
+            return await announced(db, await db.merge(rita))
+
+    assert {type(result) for result in await asyncio.gather(taps(), taps())} == {Announced, SentBefore}
+    async with database.reading() as db:
+        sent = await db.scalar(select(func.count()).where(OutboxRow.notice == Notice.ANNOUNCEMENT))
+    assert sent == len(reached)
 
 
 async def test_a_corps_gets_so_many_a_day(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,18 @@ async def test_the_last_administrator_for_flanders_stays(database: Database) -> 
         assert isinstance(await revoked(db, jan, jan), LastAdministrator)
         told = await db.scalars(select(OutboxRow.person_id).where(OutboxRow.notice == Notice.ROLE_REVOKED))
         assert list(told) == []  # who gives up a role knows it
+
+
+async def test_of_the_last_two_who_give_up_at_once_one_stays(database: Database) -> None:
+    async with database.transaction() as db:
+        people = [await with_role(db, number, Role.ADMINISTRATOR, Area()) for number in (1, 2)]
+
+    async def gives_up(person: Person) -> object:
+        async with database.transaction() as db:
+            return await revoked(db, person, person)
+
+    results = await asyncio.gather(*map(gives_up, people))
+    assert {type(result) for result in results} == {Revoked, LastAdministrator}
 
 
 async def test_with_a_role_go_the_links_that_it_made(database: Database) -> None:
