@@ -17,8 +17,8 @@ from models.engine import Database
 from models.roles import Role
 from playground import Playground
 from services import corps, invites, people, population
+from services.areas import Area
 from services.corps import NotFlemish
-from services.invites import Area
 from services.people import Newcomer, SignUp
 from services.policy import Policy
 from services.population import Standing
@@ -103,6 +103,7 @@ STAFF = (
     Staff("Tom", "Dhondt", Role.REQUESTER, Area(nis=MECHELEN), "+32470222222"),
     Staff("Karim", "Lambert", Role.COORDINATOR, Area(province="Antwerpen"), "+32470333333"),
     Staff("Mia", "Segers", Role.ADMINISTRATOR, Area(), "+32470444444"),
+    Staff("Rita", "Baert", Role.CORPS_ADMINISTRATOR, Area(nis=MECHELEN), "+32470555555"),
 )
 
 

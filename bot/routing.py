@@ -7,17 +7,21 @@ from functools import cache
 from aiogram import Dispatcher
 
 from handlers import (
+    announcements,
     assignments,
     boards,
     call_outs,
     closing,
+    corps,
     escalation,
     help_requests,
     home,
+    inbox,
     invites,
     launch,
     request_edits,
     start,
+    teams,
 )
 from handlers.forms.router import form_router
 from handlers.sign_up import sign_up_form
@@ -42,12 +46,22 @@ def dispatcher() -> Dispatcher:
         assignments.router,
         escalation.router,
         closing.router,
+        corps.router,
+        teams.router,
+        announcements.router,
+        inbox.router,
         form_router(
             sign_up_form,
             invites.contact_form,
             help_requests.request_form,
             request_edits.edit_form,
             assignments.assign_form,
+            corps.choice.form,
+            teams.choice.form,
+            teams.invite_form,
+            announcements.choice.form,
+            announcements.announce_form,
+            inbox.answer_form,
         ),
         home.fallback,
     )

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import conversations, help_requests, intake, outbox
+from services import announcements, conversations, help_requests, intake, outbox
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -53,6 +53,7 @@ class Timers:
             await intake.forget_seen(db, now - self.policy.keep_seen_updates)
             await conversations.sweep(db, now, self.policy)
             await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
+            await announcements.sweep(db, now - self.policy.keep_announcements)
         await self.database.forget_erased()
 
     async def next_due(self) -> datetime | None:

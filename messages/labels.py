@@ -11,6 +11,7 @@ from models.roles import Role, RoleGrant
 
 ROLES: Final = {
     Role.REQUESTER: mark("requester"),
+    Role.CORPS_ADMINISTRATOR: mark("corps administrator"),
     Role.COORDINATOR: mark("coordinator"),
     Role.ADMINISTRATOR: mark("administrator"),
 }

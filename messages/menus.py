@@ -16,6 +16,7 @@ class Who(StrEnum):
     NEWCOMER = "newcomer"  # neither signed up nor in a role
     VOLUNTEER = "volunteer"
     REQUESTER = "requester"
+    CORPS_ADMINISTRATOR = "corps_administrator"
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "administrator"
 
@@ -36,6 +37,8 @@ class Entry:
 KNOWN = frozenset(Who) - {Who.EVERYONE, Who.NEWCOMER}
 REQUESTERS = frozenset({Who.REQUESTER, Who.COORDINATOR})
 COORDINATORS = frozenset({Who.COORDINATOR})
+MANAGERS = frozenset({Who.CORPS_ADMINISTRATOR, Who.COORDINATOR, Who.ADMINISTRATOR})
+STAFF = MANAGERS | {Who.REQUESTER}
 EVERYONE = frozenset({Who.EVERYONE})
 
 COMMANDS = (
@@ -47,6 +50,10 @@ COMMANDS = (
     Entry("assign", "toewijzen", mark("Put people on a task"), COORDINATORS),
     Entry("escalate", "opschalen", mark("Call the neighbours' corps"), COORDINATORS),
     Entry("close", "sluiten", mark("Close a call-out or end an emergency"), COORDINATORS),
+    Entry("corps", "korps", mark("See your corps, and get its poster"), STAFF),
+    Entry("team", "rollen", mark("Who may do what: see, invite, take back"), MANAGERS),
+    Entry("announce", "mededeling", mark("Tell all members of the corps something"), MANAGERS),
+    Entry("inbox", "inbox", mark("Answers to your announcements"), MANAGERS),
     Entry("help", "hulp", mark("What you can do here"), EVERYONE),
     Entry("language", "taal", mark("Choose another language"), EVERYONE),
     Entry("cancel", "annuleren", mark("Stop what you are filling in"), EVERYONE),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from messages import assignments, boards, call_outs, closing, corps, requests
+from messages import announcements, assignments, boards, call_outs, closing, corps, inbox, requests, revoking
 from messages.card import Card
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
 from models.people import Person
+from models.roles import RoleGrant
+from services import announcements as announced
 from services import boards as figures
+from services import inbox as written
 from services import replies, reserve
 from services.call_outs import led
 from services.notices import Notice
@@ -30,6 +33,10 @@ class Wording:
     policy: Policy
     bot_username: str
     person_id: int
+
+    def start_link(self, payload: str) -> str:
+        """The address that opens this bot with `payload`."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
 
 
 Worder = Callable[[int, Wording], Awaitable[Card | None]]
@@ -131,6 +138,27 @@ async def _corps_founded(corps_id: int, at: Wording) -> Card | None:
     return corps.founded(await at.db.get_one(Corps, corps_id), at.now)
 
 
+async def _role_revoked(grant_id: int, at: Wording) -> Card | None:
+    grant = await at.db.get_one(RoleGrant, grant_id)
+    by = await at.db.get(Person, grant.revoked_by_id) if grant.revoked_by_id else None
+    return revoking.role_taken_back(grant, by, at.now)
+
+
+async def _announcement(announcement_id: int, at: Wording) -> Card | None:
+    found = await announced.by_id(at.db, announcement_id)
+    return _by_night(announcements.announcement(found), at) if found else None
+
+
+async def _inbox_message(message_id: int, at: Wording) -> Card | None:
+    found = await written.by_id(at.db, message_id)
+    return _by_night(inbox.message(found), at) if found else None
+
+
+def _by_night(card: Card, at: Wording) -> Card:
+    """What can wait until morning rings nobody."""
+    return replace(card, silent=at.policy.night.includes(at.now, at.policy.zone))
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -147,4 +175,7 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.NOBODY_YET: _nobody_yet,
     Notice.EMERGENCY_ENDED: _emergency_ended,
     Notice.CORPS_FOUNDED: _corps_founded,
+    Notice.ROLE_REVOKED: _role_revoked,
+    Notice.ANNOUNCEMENT: _announcement,
+    Notice.INBOX_MESSAGE: _inbox_message,
 }

@@ -56,17 +56,6 @@ def ask_municipality(towns: Sequence[Municipality]) -> Card:
     return Card(text, rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)))
 
 
-def no_such_municipality() -> Card:
-    """Nothing looks like what was typed."""
-    return Card(Html(_("I don't find that one. Type its name or postcode, like <b>Mechelen</b> or <b>2800</b>.")))
-
-
-def which_municipality(towns: Sequence[Municipality]) -> Card:
-    """Several look like what was typed."""
-    rows = tuple((choice(municipality_name(town), FORM, "town", str(town.nis)),) for town in towns)
-    return Card(Html(_("Which one do you mean?")), rows=rows)
-
-
 def ask_what() -> Card:
     """The first of the four questions."""
     return Card(

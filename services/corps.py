@@ -65,17 +65,22 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-async def found(db: AsyncSession, nis: int, now: datetime) -> Founded | AlreadyFounded | NotFlemish:
-    """Founds the municipality's corps and tells those who were waiting for it."""
+async def found(
+    db: AsyncSession, nis: int, now: datetime, *, by: Person | None = None
+) -> Founded | AlreadyFounded | NotFlemish:
+    """Founds the municipality's corps and tells those who were waiting for it.
+
+    Checks no authority: see services.corps_overview. Without `by` the command line does it.
+    """
+    municipality = await db.get_one(Municipality, nis, with_for_update={"key_share": True})  # of two, one founds it
     if existing := await of_municipality(db, nis):
         return AlreadyFounded(existing)
-    municipality = await db.get_one(Municipality, nis)
     if municipality.region != FLANDERS:
         return NotFlemish()
     corps = Corps(municipality=municipality, slug=slug_of(municipality.name_nl), founded_at=now)
     db.add(corps)
     await db.flush()
-    record(db, None, "corps_founded", "corps", corps.id, now, municipality=nis)
+    record(db, by.id if by else None, "corps_founded", "corps", corps.id, now, municipality=nis)
     return Founded(corps, await _tell_interested(db, corps, now))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import String, and_, insert, literal, null, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,7 @@ class Notice(StrEnum):
     """Kinds of messages; the comment names what `subject_id` is."""
 
     CARD = "card"  # none: the row carries a rendered card
+    FILE = "file"  # none: the same, with a file
     INVITATION = "invitation"  # invitation
     BRIEFING = "briefing"  # invitation: its card as it stands, whatever was answered
     CALLED_UP = "called_up"  # invitation: moved up from the reserve list
@@ -35,6 +37,9 @@ class Notice(StrEnum):
     NOBODY_YET = "nobody_yet"  # help request, to the requester
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
+    ROLE_REVOKED = "role_revoked"  # role grant, to who held it
+    ANNOUNCEMENT = "announcement"  # announcement
+    INBOX_MESSAGE = "inbox_message"  # inbox message
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -48,10 +53,17 @@ class LastingCard(StrEnum):
     STATUS = "status"
     WAITING = "waiting"
     TASK = "task"
+    ANNOUNCEMENT = "announcement"
+    INBOX = "inbox"
 
     def about(self, subject_id: int) -> str:
         """The name under which delivery remembers where this card stands."""
         return f"{self.value}:{subject_id}"
+
+    def subject_of(self, name: str) -> int | None:
+        """The id of what a card of this kind is about; None for the name of another kind."""
+        kind, _, subject = name.partition(":")
+        return int(subject) if kind == self.value else None
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ class Manner:
 
 MANNERS = {
     Notice.CARD: Manner(Priority.ANSWER),
+    Notice.FILE: Manner(Priority.ANSWER),
     Notice.INVITATION: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
     Notice.BRIEFING: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.CALLED_UP: Manner(Priority.ANSWER, LastingCard.INVITATION),
@@ -80,6 +93,9 @@ MANNERS = {
     Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
+    Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
+    Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
+    Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 
@@ -123,13 +139,40 @@ async def say_to_invited(
     method: Method = Method.SEND,
 ) -> None:
     """One message about their own invitation to each invited person for whom `which` holds: a single statement."""
-    manner = MANNERS[notice]
     values = {
         "person_id": Invitation.person_id,
-        "notice": literal(notice.value),
         "subject_id": Invitation.id,
-        "method": literal(method, OutboxRow.method.type),
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
+        **_for_all(notice, now, method),
+    }
+    rows = select(*(value.label(name) for name, value in values.items())).join(
+        Person, and_(Person.id == Invitation.person_id, Person.reachable)
+    )
+    await db.execute(insert(OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id)))
+
+
+async def say_to_people(
+    db: AsyncSession, notice: Notice, subject_id: int, which: ColumnElement[bool], now: datetime
+) -> int:
+    """The same message to each person who can be reached and for whom `which` holds; returns how many they are."""
+    card = MANNERS[notice].card
+    values = {
+        "person_id": Person.id,
+        "subject_id": literal(subject_id),
+        "card": literal(card.about(subject_id)) if card else null(),
+        **_for_all(notice, now, Method.SEND),
+    }
+    rows = select(*(value.label(name) for name, value in values.items())).where(Person.reachable, which)
+    said = await db.execute(insert(OutboxRow).from_select(list(values), rows.order_by(Person.id)))
+    return int(said.rowcount)  # type: ignore[attr-defined]
+
+
+def _for_all(notice: Notice, now: datetime, method: Method) -> dict[str, ColumnElement[Any]]:
+    """The columns that are the same in each of many rows."""
+    manner = MANNERS[notice]
+    return {
+        "notice": literal(notice.value),
+        "method": literal(method, OutboxRow.method.type),
         "priority": literal(int(manner.priority)),
         "silent": literal(manner.silent),
         "created_at": literal(now, OutboxRow.created_at.type),
@@ -138,7 +181,3 @@ async def say_to_invited(
         "attempts": literal(0),
         "payload": null(),
     }
-    rows = select(*(value.label(name) for name, value in values.items())).join(
-        Person, and_(Person.id == Invitation.person_id, Person.reachable)
-    )
-    await db.execute(insert(OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id)))

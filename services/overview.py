@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,12 +21,16 @@ MOST_NAMES = 60
 
 @dataclass(frozen=True)
 class Roll:
-    """Who answered, each list in order of answering and at most MOST_NAMES long; the board has the counts."""
+    """Who answered, each list in order of answering and at most MOST_NAMES long; the board has the counts.
+
+    `with_phones`: until the emergency ends. After it nobody is deployed, and nobody needs the numbers.
+    """
 
     board: Board
     coming: list[Invitation]
     reserve: list[Invitation]
     declined: list[Invitation]
+    with_phones: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: date
         coming=await _first(db, call_out_id, InvitationState.COMING),
         reserve=await _first(db, call_out_id, InvitationState.RESERVE),
         declined=await _first(db, call_out_id, InvitationState.DECLINED),
+        with_phones=call_out.help_request.emergency.ended_at is None,
     )
 
 

@@ -38,7 +38,7 @@ class Unknown:
 
 Outcome = Sent | RetryAt | Gone | Refused | Unknown
 
-# Their replies are idempotent and a second copy does less harm than none; a reminder sent twice only annoys.
+# Their replies are idempotent and a second copy does less harm than none; a reminder or a file sent twice only annoys.
 WORTH_TWICE = frozenset(
     [
         "card",
@@ -54,6 +54,7 @@ WORTH_TWICE = frozenset(
         "request_taken",
         "nobody_yet",
         "emergency_ended",
+        "role_revoked",
     ]
 )
 

@@ -25,7 +25,7 @@ async def test_a_former_coordinator_can_tap_no_longer(town: Town) -> None:
     await els.expects("Take over")
     assert "callout" in els.commands()
     await revoke(town, els)
-    await town.settle()
+    await els.expects("You are no longer coordinator for Mechelen", "old messages no longer work")
     assert "callout" not in els.commands()
     assert "start" in els.commands()
     await els.taps("Take over")

@@ -61,3 +61,39 @@ async def test_reference_data_is_loaded_once_and_keeps_what_an_administrator_cha
         assert (await db.get_one(Neighbour, (bonheiden, mechelen))).removed
         assert not (await db.get_one(Neighbour, (mechelen, gent))).removed
     await database.close()
+
+
+async def test_roles_and_links_outlive_the_corps_administrators(database_url: str) -> None:
+    """Up from the first revision nothing is lost; down to it only goes what it can't hold."""
+    person = (
+        "INSERT INTO person (id, telegram_id, language, created_at, reachable, name, phone, skill_bits, availability,"
+        " call_always) VALUES (5, 7001, 'nl', '2026-01-01 10:00:00', {true}, 'Els', '', 0, 0, {false})"
+    )
+    grant = (
+        "INSERT INTO role_grant (id, person_id, role, scope, municipality_nis, granted_at)"
+        " VALUES ({id}, 5, '{role}', 'municipality', 12025, '2026-02-01 10:00:00')"
+    )
+    link = (
+        "INSERT INTO role_invite (id, token_hash, role, scope, province, created_at, expires_at)"
+        " VALUES (9, 'x', 'coordinator', 'province', 'Antwerpen', '2026-02-01 10:00:00', '2026-02-08 10:00:00')"
+    )
+    database = Database(database_url)
+    yes_no = {"true": "1", "false": "0"} if database.is_sqlite else {"true": "true", "false": "false"}
+
+    def go(connection: Connection, way: str, target: str) -> None:
+        getattr(command, way)(alembic_config(connection), target)
+
+    async with database.connection() as connection:
+        await connection.run_sync(go, "downgrade", "0001")
+        for statement in (person.format(**yes_no), grant.format(id=3, role="coordinator"), link):
+            await connection.execute(text(statement))
+        await connection.run_sync(go, "upgrade", "head")
+        await connection.execute(text(grant.format(id=4, role="corps_administrator")))
+        everything = "SELECT id, role FROM role_grant UNION ALL SELECT id, role FROM role_invite ORDER BY id"
+        after = [tuple(row) for row in await connection.execute(text(everything))]
+        await connection.run_sync(go, "downgrade", "0001")
+        before = [tuple(row) for row in await connection.execute(text(everything))]
+        await connection.run_sync(go, "upgrade", "head")
+    await database.close()
+    assert after == [(3, "coordinator"), (4, "corps_administrator"), (9, "coordinator")]
+    assert before == [(3, "coordinator"), (9, "coordinator")]
