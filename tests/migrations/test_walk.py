@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from bot.migrating import alembic_config, migrate
 from models.engine import Database
@@ -97,3 +100,31 @@ async def test_roles_and_links_outlive_the_corps_administrators(database_url: st
     await database.close()
     assert after == [(3, "coordinator"), (4, "corps_administrator"), (9, "coordinator")]
     assert before == [(3, "coordinator"), (9, "coordinator")]
+
+
+async def test_rebuilding_a_table_loses_no_rows_that_refer_to_it(database_url: str) -> None:
+    """SQLite changes a column by dropping the table, which deletes all that hangs on its rows if keys are enforced."""
+    database = Database(database_url)
+    async with database.transaction() as db:
+        found = await db.scalar(select(func.count()).select_from(Neighbour))
+
+    def rebuild(connection: Connection) -> None:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("municipality", recreate="auto") as table:
+            table.alter_column("name_de", nullable=True)
+
+    async with database.connection() as connection:
+        await connection.run_sync(rebuild)
+    async with database.reading() as db:
+        assert await db.scalar(select(func.count()).select_from(Neighbour)) == found
+    await database.close()
+
+
+async def test_a_migration_that_leaves_rows_hanging_changes_nothing(database_url: str) -> None:
+    database = Database(database_url)
+    with pytest.raises(IntegrityError):
+        async with database.connection() as connection:
+            await connection.execute(text("INSERT INTO neighbour (nis_a, nis_b, removed) VALUES (1, 2, false)"))
+    async with database.reading() as db:
+        assert await db.scalar(select(func.count()).where(Neighbour.nis_a == 1)) == 0
+    await database.close()
