@@ -96,9 +96,11 @@ async def _ask_address(_draft: RequestDraft, _visit: Visit) -> Card:
 
 
 async def _read_address(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
-    if answer == Choice(words.SKIP):
-        return Accepted(draft.model_copy(update={"address": ""}))
     return _with_address(answer, draft)
+
+
+def _without_address(draft: RequestDraft) -> RequestDraft:
+    return draft.model_copy(update={"address": ""})
 
 
 def _with_address(answer: Answer, draft: RequestDraft) -> Read[RequestDraft]:
@@ -140,7 +142,7 @@ request_steps = (
     Step("town", _ask_town, _read_town, _asks_town),
     Step("what", _ask_what, _read_what),
     Step("where", _ask_where, _read_where),
-    Step("address", _ask_address, _read_address, _has_point),
+    Step("address", _ask_address, _read_address, _has_point, skip=_without_address),
     Step("count", _ask_count, _read_count),
     Step("when", _ask_when, _read_when),
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from messages import assignments, boards, call_outs, closing, corps, requests
+from messages import assignments, boards, call_outs, closing, corps, pauses, requests, test_alarms
 from messages.card import Card
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.corps import Corps
@@ -131,6 +131,15 @@ async def _corps_founded(corps_id: int, at: Wording) -> Card | None:
     return corps.founded(await at.db.get_one(Corps, corps_id), at.now)
 
 
+async def _pause_ended(_subject: int, at: Wording) -> Card | None:
+    person = await at.db.get_one(Person, at.person_id)
+    return None if person.paused_at else pauses.over()
+
+
+async def _test_alarm(_subject: int, at: Wording) -> Card | None:
+    return test_alarms.alarm(await at.db.get_one(Person, at.person_id), at.now)
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -147,4 +156,6 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.NOBODY_YET: _nobody_yet,
     Notice.EMERGENCY_ENDED: _emergency_ended,
     Notice.CORPS_FOUNDED: _corps_founded,
+    Notice.PAUSE_ENDED: _pause_ended,
+    Notice.TEST_ALARM: _test_alarm,
 }

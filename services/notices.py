@@ -14,6 +14,7 @@ from models.call_outs import Invitation
 from models.outbox import Method, OutboxRow, OutboxState, Priority
 from models.people import Person
 from models.upsert import insert_for
+from services.quiet import Timed
 
 
 class Notice(StrEnum):
@@ -35,6 +36,8 @@ class Notice(StrEnum):
     NOBODY_YET = "nobody_yet"  # help request, to the requester
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
+    PAUSE_ENDED = "pause_ended"  # none
+    TEST_ALARM = "test_alarm"  # none
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -80,6 +83,8 @@ MANNERS = {
     Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
+    Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
+    Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 
@@ -121,8 +126,12 @@ async def say_to_invited(
     now: datetime,
     *,
     method: Method = Method.SEND,
+    timed: Timed | None = None,
 ) -> None:
-    """One message about their own invitation to each invited person for whom `which` holds: a single statement."""
+    """One message about their own invitation to each invited person for whom `which` holds: a single statement.
+
+    `timed`: with regard to each one's quiet hours; else at once, in the manner of the notice.
+    """
     manner = MANNERS[notice]
     values = {
         "person_id": Invitation.person_id,
@@ -131,9 +140,9 @@ async def say_to_invited(
         "method": literal(method, OutboxRow.method.type),
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
         "priority": literal(int(manner.priority)),
-        "silent": literal(manner.silent),
+        "silent": timed.silent if timed else literal(manner.silent),
         "created_at": literal(now, OutboxRow.created_at.type),
-        "due_at": literal(now, OutboxRow.due_at.type),
+        "due_at": timed.due_at if timed else literal(now, OutboxRow.due_at.type),
         "state": literal(OutboxState.PENDING, OutboxRow.state.type),
         "attempts": literal(0),
         "payload": null(),

@@ -54,7 +54,7 @@ def form_router(*forms: Form[Any]) -> Router:
 
     @router.message(Command("start", *names("cancel"), ignore_case=True), busy)
     async def lost(_message: Message, visit: Visit) -> Reply:
-        await conversations.forget(visit.db, visit.telegram_id)
+        visit.conversation = await conversations.forget(visit.db, visit.telegram_id)
         return reply(words.form_is_gone())
 
     @router.message(InForm(by_name), ~F.text.startswith("/"))
@@ -75,6 +75,6 @@ def form_router(*forms: Form[Any]) -> Router:
         form = by_name.get(callback_data.form)
         if form is None or not visit.conversation or visit.conversation.form != form.name:
             return reply(toast=words.no_longer_open())
-        return await (runner.back if callback_data.act == "back" else runner.cancel)(form, visit)
+        return await runner.steer(form, callback_data.act, visit)
 
     return router

@@ -1,6 +1,7 @@
 """Who is asked: the two questions of every call-out, "does this person fit?" and "is this person free?".
 
-When whoever is asked gets the message, and whether it rings, is for `rules.quiet_hours`. The query in `services.matching` asks the same of all people at once; a property test holds the two equal.
+When whoever is asked gets the message, and whether it rings, is for `rules.quiet_hours`. The query in
+`services.matching` asks the same of all people at once; a property test holds the two equal.
 """
 
 from __future__ import annotations
@@ -88,12 +89,7 @@ def is_free(candidate: Candidate, need: Need) -> bool:
     - not busy with another call-out at that time;
     - not asked for this one before, so an escalation doesn't ask anybody twice.
     """
-    return (
-        not candidate.paused
-        and _is_callable(candidate, need)
-        and not candidate.busy
-        and not candidate.already_asked
-    )
+    return not candidate.paused and _is_callable(candidate, need) and not candidate.busy and not candidate.already_asked
 
 
 def _is_callable(candidate: Candidate, need: Need) -> bool:

@@ -75,6 +75,9 @@ class Category(StrEnum):
     EQUIPMENT = "equipment"
 
 
+# What somebody can do, as against what they speak and own.
+ABILITIES: Final = (Category.CARE, Category.PRACTICAL, Category.DRIVING)
+
 # What is offered, in the order in which people see it. The languages: those of the country, then what newcomers in
 # Flanders most often need an interpreter for.
 CATALOGUE: Final[Mapping[Category, tuple[SkillCode, ...]]] = {
