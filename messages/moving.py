@@ -33,8 +33,8 @@ def ask_sure(form: str, left: Corps | None, chosen: Corps | None, coming: Sequen
 
 def _what_follows(chosen: Corps | None) -> Html:
     if chosen:
-        return Html(_("You are in one corps at a time. From then on only the new one calls you first."))
-    return Html(_("From then on nobody calls you, until there is a corps where you live. You get word then."))
+        return Html(_("From then on the new corps calls you out, no longer the old one."))
+    return Html(_("From then on nobody calls you out, until there is a corps where you live. I tell you when."))
 
 
 def still_expected(coming: Sequence[Invitation], now: datetime) -> Html:
@@ -44,7 +44,7 @@ def still_expected(coming: Sequence[Invitation], now: datetime) -> Html:
     return lines(
         _("⚠️ <b>You are still expected at:</b>"),
         *(_commitment(invited, now) for invited in coming),
-        _("You keep your place there. Can't you come? Say so on that card."),
+        _("You keep your place there. Can't you come? Tap <b>I can't come after all</b> on that card."),
     )
 
 

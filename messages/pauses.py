@@ -24,7 +24,7 @@ SPANS = {"7": mark("1 week"), "30": mark("1 month"), "91": mark("3 months")}  # 
 PROBLEMS = {
     DayProblem.UNREADABLE: mark("I don't recognise that as a day."),
     DayProblem.NOT_AHEAD: mark("That day has to be still to come."),
-    DayProblem.TOO_FAR: mark("That is more than a year away. Longer? Then tap “Until I say so”."),
+    DayProblem.TOO_FAR: mark("That is more than a year away. Longer? Then tap <b>Until I say so</b>."),
     DayProblem.IMPOSSIBLE: mark("That day is not in the calendar."),
 }
 

@@ -29,7 +29,7 @@ def on_its_way(after: timedelta) -> Card:
 
 def alarm(person: Person, now: datetime) -> Card:
     """As messages.call_outs.invitation, with what it is in its first and its last line."""
-    town = municipality_name(person.municipality) if person.municipality else "Mechelen"
+    town = municipality_name(person.municipality) if person.municipality else _("your municipality")
     text = lines(
         Html(_("🔔 <b>TEST: this is not a real call-out.</b>")),
         fill(_headline(), number=PEOPLE, town=town),
