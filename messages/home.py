@@ -145,7 +145,7 @@ def _ways_on(*, volunteer: bool, roles: Collection[str]) -> tuple[tuple[Button, 
     helped = button(_("What can I do here?"), ShowButton(what="help"))
     may_ask = Role.REQUESTER in roles or Role.COORDINATOR in roles
     own = to_profile() if volunteer or roles else sign_up
-    return ((request,), (own, helped)) if may_ask else ((own, helped),)
+    return ((request,), (own,), (helped,)) if may_ask else ((own,), (helped,))
 
 
 def unknown_command_in_form() -> Card:

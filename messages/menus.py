@@ -44,8 +44,8 @@ VOLUNTEERS = frozenset({Who.VOLUNTEER})
 EVERYONE = frozenset({Who.EVERYONE})
 
 COMMANDS = (
-    Entry("start", "start", mark("Sign up as a volunteer"), frozenset({Who.NEWCOMER})),
-    Entry("start", "start", mark("Where you stand"), KNOWN),
+    Entry("start", "start", mark("Sign up as a volunteer"), frozenset({Who.NEWCOMER}), mark("you can lift or cook")),
+    Entry("start", "start", mark("Where you stand"), KNOWN, mark("in which corps you are")),
     Entry("profile", "profiel", mark("What I know about you"), KNOWN, mark("you have another phone number")),
     Entry("pause", "pauze", mark("No call-outs for a while"), VOLUNTEERS, mark("you are on holiday until 15 August")),
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
@@ -61,7 +61,7 @@ COMMANDS = (
     Entry(
         "close", "sluiten", mark("Close a call-out or end an emergency"), COORDINATORS, mark("the sandbags are done")
     ),
-    Entry("help", "hulp", mark("What you can do here"), EVERYONE),
+    Entry("help", "hulp", mark("What you can do here"), EVERYONE, mark("you don't know how to go on")),
     Entry("language", "taal", mark("Choose another language"), EVERYONE, mark("Dutch, French, English or German")),
     Entry("cancel", "annuleren", mark("Stop what you are filling in"), EVERYONE, mark("you opened a form by accident")),
 )

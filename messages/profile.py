@@ -30,11 +30,7 @@ def profile(known: Profile, note: Html = NOTHING) -> Card:
     person = known.person
     is_volunteer = person.signed_up_at is not None
     parts = (_who, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
-    text = paragraphs(
-        note,
-        *(part(known) for part in parts),
-        _("✏️ Tap what you want to change."),
-    )
+    text = paragraphs(*(part(known) for part in parts), lines(note, _("✏️ Tap what you want to change.")))
     return Card(text, rows=_rows(person) if is_volunteer else _rows_of_staff())
 
 
@@ -142,7 +138,7 @@ def to_profile() -> Button:
 
 
 def kept() -> Html:
-    """Above the card, after a change."""
+    """At the end of the card, after a change: that is what one sees of a long one."""
     return Html(_("✅ <b>I have noted that.</b>"))
 
 

@@ -12,7 +12,7 @@ from services.rules.quiet_hours import QuietHours, QuietProblem
 STEP = "quiet"
 NONE = "none"
 USUAL = (QuietHours(22 * 60, 7 * 60), QuietHours(23 * 60, 6 * 60))
-EXAMPLE = mark("For example <b>22.30 - 6.30</b>.")
+EXAMPLE = mark("For example <b>22.30-6.30</b>.")
 PROBLEMS = {
     QuietProblem.UNREADABLE: mark("I don't see two times in that."),
     QuietProblem.NOT_A_HALF_HOUR: mark("I only know whole and half hours."),

@@ -138,7 +138,7 @@ def ask_skills(form: str, pages: Sequence[Category], page: Category | None, bits
 
     question = paragraphs(
         _("<b>What are you good at?</b>"),
-        _("Tap what fits you, to choose. Nothing special? Every pair of hands helps."),
+        _("Tap a group, and choose what fits you. Nothing special? Every pair of hands helps."),
     )
     return skills.ask_skills(question, pages, page, bits, pick)
 

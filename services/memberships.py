@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.corps import Corps, CorpsInterest, Membership
 from models.people import Person
-from services.corps import remember_interest
+from services.corps import of_municipality, remember_interest
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,14 @@ async def join(db: AsyncSession, person: Person, corps: Corps, now: datetime) ->
 async def move(db: AsyncSession, person: Person, nis: int, corps: Corps | None, now: datetime) -> Moved | NotSignedUp:
     """The volunteer lives in this municipality now, and is in this corps; without one, they hear when it starts one.
 
+    One that the municipality founded meanwhile is theirs at once.
     Invitations of the old corps stay as they are: whoever comes to one of its call-outs is still expected there.
     """
     if person.signed_up_at is None:
         return NotSignedUp()
     left = person.corps
     person.municipality_nis = nis
+    corps = corps or await of_municipality(db, nis)
     await enter(db, person, corps, now)
     await db.execute(delete(CorpsInterest).where(CorpsInterest.person_id == person.id))
     if corps is None:

@@ -86,7 +86,8 @@ async def _ask_corps(draft: PersonDraft, visit: Visit) -> Card:
 
 async def _nearby(draft: PersonDraft, visit: Visit) -> list[NearbyCorps]:
     assert draft.town is not None
-    return await corps.nearest(visit.db, draft.town, first=draft.near_corps)
+    found = await corps.nearest(visit.db, draft.town, first=draft.near_corps)
+    return sorted(found, key=lambda near: near.corps.municipality_nis != draft.town)  # the own one first
 
 
 async def _read_corps(answer: Answer, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
