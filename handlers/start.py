@@ -54,10 +54,13 @@ async def taps_home(_tap: CallbackQuery, visit: Visit) -> Reply:
 @router.callback_query(LanguageButton.filter(F.code.in_(LANGUAGES)))
 async def language_chosen(_tap: CallbackQuery, callback_data: LanguageButton, visit: Visit) -> Reply:
     """The bot speaks it from now on; a stranger is shown the privacy notice in it, and nothing is stored."""
-    if visit.person:
-        await people.change_language(visit.db, visit.person, callback_data.code, visit.now)
     with speaking(callback_data.code):
-        return reply(welcome.language_changed() if visit.person else privacy.notice(callback_data.corps))
+        if visit.person is None:
+            visit.asked = True  # by the notice: it leads back to a registration that was open
+            return reply(privacy.notice(callback_data.corps))
+        await people.change_language(visit.db, visit.person, callback_data.code, visit.now)
+        visit.language = callback_data.code
+        return reply(welcome.language_changed())
 
 
 @router.callback_query(SignUpButton.filter())

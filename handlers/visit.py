@@ -18,7 +18,7 @@ from services.rules.authority import Authority
 class Visit:
     """Somebody comes by with one update: its transaction, the business time, and who it is as far as we know.
 
-    `asked`: the answer holds the question at which their form stands.
+    `asked`: the answer holds the question at which their form stands, or leads to it.
     """
 
     db: AsyncSession

@@ -92,7 +92,7 @@ def _times(known: Profile) -> Html:
 
 def _settings(known: Profile) -> Html:
     language = known.person.language
-    return _line(_("Language"), LANGUAGES.get(language, language))
+    return _line(_("Chat language"), LANGUAGES.get(language, language))
 
 
 def _change(label: str, line: str) -> Button:
@@ -116,14 +116,14 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
         _change(_("If urgent"), "always"),
         _change(_("Quiet hours"), "quiet"),
         end if person.paused_at else pause,
-        button(_("Language"), ChooseLanguageButton()),
+        button(_("Chat language"), ChooseLanguageButton()),
         test_alarm(),
     )
     return tuple(each[start : start + SIDE_BY_SIDE] for start in range(0, len(each), SIDE_BY_SIDE))
 
 
 def _rows_of_staff() -> tuple[tuple[Button, ...], ...]:
-    changes = (_change(_("Name"), "name"), _change(_("Phone"), "phone"), button(_("Language"), ChooseLanguageButton()))
+    changes = (_change(_("Name"), "name"), _change(_("Phone"), "phone"), button(_("Chat language"), ChooseLanguageButton()))
     return (changes, (button(_("Sign up as a volunteer too"), SignUpButton()),))
 
 

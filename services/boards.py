@@ -27,7 +27,7 @@ class Board:
     declined: int
     silent: int
     unreachable: int
-    later: int
+    later: int = 0
 
 
 async def board(db: AsyncSession, call_out: CallOut) -> Board:

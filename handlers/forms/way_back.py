@@ -12,6 +12,7 @@ from handlers.forms.form import Form
 from handlers.visit import Visit
 from messages import forms as words
 from messages.card import Card, Reply
+from messages.language import speaking
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -30,8 +31,9 @@ class WayBack:
         form = self.forms.get(row.form) if row else None
         if row is None or form is None or visit.asked or not isinstance(answer, Reply) or not answer.cards:
             return answer
-        subject = form.subject(form.draft.model_validate(row.draft))
-        return _with_way_back(answer, form.name, subject, speaks=isinstance(event, Message) or form.name != before)
+        with speaking(visit.language):  # they may just have chosen another one
+            subject = form.subject(form.draft.model_validate(row.draft))
+            return _with_way_back(answer, form.name, subject, speaks=isinstance(event, Message) or form.name != before)
 
 
 def _with_way_back(answer: Reply, form: str, subject: str, *, speaks: bool) -> Reply:

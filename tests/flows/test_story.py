@@ -71,8 +71,8 @@ class Words:
 DUTCH = Words(
     language="nl", danger="Levensgevaar? Bel 112.", choose="Nederlands", go_on="Verder", born="geboren",
     called="Ik heet", phone="telefoonnummer", town="gemeente", good_at="goed in", care="Zorg", first_aid="EHBO",
-    done="Klaar",
-    always="Altijd", yes_always="Ja", skip="Overslaan", right="Klopt", sign_me_up="schrijf me in", welcome="Dank je, Nadia",
+    done="Klaar", always="Altijd", yes_always="Ja", skip="Overslaan", right="Klopt", sign_me_up="schrijf me in",
+    welcome="Dank je, Nadia",
     request="/hulpvraag", what="Wat is er nodig?", where="Waar?", how_many="Hoeveel mensen?", now="Nu",
     take_over="Neem over", fit_and_free="6 passen · 6 zijn vrij", start="Start met Mechelen", urgent="Dringend",
     come="Ik kom", cannot="Ik kan niet", number_1="nummer 1 van 2", report_to="Meld je bij",
