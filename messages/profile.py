@@ -123,8 +123,9 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
 
 
 def _rows_of_staff() -> tuple[tuple[Button, ...], ...]:
-    changes = (_change(_("Name"), "name"), _change(_("Phone"), "phone"), button(_("Chat language"), ChooseLanguageButton()))
-    return (changes, (button(_("Sign up as a volunteer too"), SignUpButton()),))
+    language = button(_("Chat language"), ChooseLanguageButton())
+    sign_up = button(_("Sign up as a volunteer too"), SignUpButton())
+    return (_change(_("Name"), "name"), _change(_("Phone"), "phone"), language), (sign_up,)
 
 
 def test_alarm() -> Button:

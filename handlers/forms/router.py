@@ -27,7 +27,8 @@ class InForm(Filter):
 
     async def __call__(self, _event: Message, visit: Visit) -> bool | dict[str, Any]:
         row = visit.conversation
-        return {"form": self.forms[row.form]} if row and row.form in self.forms else False
+        form = self.forms.get(row.form) if row else None
+        return {"form": form} if form and runner.is_readable(form, visit) else False
 
 
 async def idle(_message: Message, visit: Visit) -> bool:
@@ -38,6 +39,11 @@ async def idle(_message: Message, visit: Visit) -> bool:
 async def busy(_message: Message, visit: Visit) -> bool:
     """A filter: the chat is in a form, if only in one that an older version knew."""
     return visit.conversation is not None
+
+
+async def _tapped(form: Form[Any] | None, visit: Visit) -> Form[Any] | None:
+    """The form of a tapped button, if this chat is in it or it waits beneath another: its card still stands."""
+    return form if form and await runner.bring_up(form, visit) and runner.is_readable(form, visit) else None
 
 
 def form_router(*forms: Form[Any]) -> Router:
@@ -52,19 +58,19 @@ def form_router(*forms: Form[Any]) -> Router:
     async def left(_message: Message, form: Form[Any], visit: Visit) -> Reply:
         return await runner.cancel(form, visit)
 
-    @router.message(Command("start", *names("cancel"), ignore_case=True), busy)
-    async def lost(_message: Message, visit: Visit) -> Reply:
-        visit.conversation = await conversations.forget(visit.db, visit.telegram_id)
-        return reply(words.form_is_gone())
-
     @router.message(InForm(by_name), ~F.text.startswith("/"))
     async def answered(message: Message, form: Form[Any], visit: Visit) -> Reply:
         return await runner.take(form, answer_in(message), visit)
 
+    @router.message(busy, ~InForm(by_name))
+    async def lost(_message: Message, visit: Visit) -> Reply:
+        visit.conversation = await conversations.forget(visit.db, visit.telegram_id)
+        return reply(words.form_is_gone())
+
     @router.callback_query(FormChoice.filter())
     async def chosen(_tap: CallbackQuery, callback_data: FormChoice, visit: Visit) -> Reply:
-        form = by_name.get(callback_data.form)
-        if form is None or not visit.conversation or visit.conversation.form != form.name:
+        form = await _tapped(by_name.get(callback_data.form), visit)
+        if form is None:
             return reply(toast=words.no_longer_open())
         if runner.is_stale(form, callback_data.step, visit):
             return await runner.show(form, visit, toast=words.answered_already())
@@ -72,8 +78,8 @@ def form_router(*forms: Form[Any]) -> Router:
 
     @router.callback_query(FormControl.filter())
     async def steered(_tap: CallbackQuery, callback_data: FormControl, visit: Visit) -> Reply:
-        form = by_name.get(callback_data.form)
-        if form is None or not visit.conversation or visit.conversation.form != form.name:
+        form = await _tapped(by_name.get(callback_data.form), visit)
+        if form is None:
             return reply(toast=words.no_longer_open())
         return await runner.steer(form, callback_data.act, visit)
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from pydantic import ValidationError
+
 from handlers.forms import asking
 from handlers.forms.answers import Answer, Words
 from handlers.forms.form import END, Accepted, Again, D, Form, NotUnderstood, Step, Stop
@@ -116,6 +118,15 @@ def is_stale(form: Form[Any], step_name: str, visit: Visit) -> bool:
     """Whether a tapped button belongs to a question that no longer stands."""
     row = visit.conversation
     return row is None or row.form != form.name or row.step != step_name
+
+
+def is_readable(form: Form[Any], visit: Visit) -> bool:
+    """Whether this version still understands where the chat is in that form: a step or a draft may have changed."""
+    try:
+        standing(form, visit)
+    except (LookupError, ValidationError):
+        return False
+    return True
 
 
 def standing(form: Form[D], visit: Visit) -> tuple[Step[D], D]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram.types import Message, TelegramObject
 
+from handlers.forms import runner
 from handlers.forms.form import Form
 from handlers.visit import Visit
 from messages import forms as words
@@ -29,10 +30,13 @@ class WayBack:
         answer = await handler(event, data)
         row = visit.conversation
         form = self.forms.get(row.form) if row else None
-        if row is None or form is None or visit.asked or not isinstance(answer, Reply) or not answer.cards:
+        if form is None or visit.asked or not isinstance(answer, Reply) or not answer.cards:
             return answer
+        if not runner.is_readable(form, visit):
+            return answer
+        _step, draft = runner.standing(form, visit)
         with speaking(visit.language):  # they may just have chosen another one
-            subject = form.subject(form.draft.model_validate(row.draft))
+            subject = form.subject(draft)
             return _with_way_back(answer, form.name, subject, speaks=isinstance(event, Message) or form.name != before)
 
 

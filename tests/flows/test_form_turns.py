@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from models.conversations import Conversation
 from tests.flows.requests import launched
@@ -94,6 +95,10 @@ async def test_a_form_that_gives_way_to_another_goes_on_after_it(town: Town) -> 
     await tom.sees("Your request is out")
     await tom.sees("You were filling in: your profile", "Go on: your profile")
     assert await rows(town, Conversation) == 1
+    await tom.says("/request")
+    await tom.sees("What is needed?")
+    await tom.says("/cancel")
+    await tom.expects("No request went out", "Go on: your profile")
     await tom.taps("Go on: your profile")
     await tom.sees("Where were we?", "What is your phone number?")
     await tom.says("✖️ Stop")
@@ -101,6 +106,33 @@ async def test_a_form_that_gives_way_to_another_goes_on_after_it(town: Town) -> 
     assert await rows(town, Conversation) == 0
     tom.forget()
     els.forget()
+
+
+async def test_the_question_of_a_form_that_waits_can_still_be_tapped(town: Town) -> None:
+    nadia = await town.volunteer("Nadia", language="en")
+    await nadia.says("/pause")
+    await nadia.expects("How long")
+    await nadia.says("/profile")
+    await nadia.taps("Name", on="Tap what you want")
+    await nadia.sees("What is your name?")
+    await nadia.taps("1 week")
+    await nadia.sees("On a pause until 1 December 2026")
+    await nadia.sees("Go on: your profile")
+    nadia.forget()
+
+
+async def test_a_form_that_this_version_does_not_know_lets_go(town: Town) -> None:
+    nadia = await town.volunteer("Nadia", language="en")
+    for gone in ({"step": "gone"}, {"form": "gone"}, {"draft": {"skill_bits": "many"}}):
+        await nadia.says("/profile")
+        await nadia.taps("Good at", on="Tap what you want")
+        await nadia.sees("What are you good at?")
+        nadia.forget()
+        async with town.database.transaction() as db:
+            await db.execute(update(Conversation).values(**gone))
+        await nadia.says("hello?")
+        await nadia.expects("no longer open", "/start")
+        assert await rows(town, Conversation) == 0
 
 
 async def test_a_reply_to_a_call_out_in_mid_form_changes_nothing_of_it(town: Town) -> None:
