@@ -82,7 +82,7 @@ SKILLS = (
     (SkillCode.PSYCHOSOCIAL, SkillCode.UKRAINIAN),
     (SkillCode.FIRST_AID, SkillCode.MEDICAL, SkillCode.ARABIC),
 )
-# Every so many members have quiet hours, or are on holiday, from the second number on; nobody of whom the README speaks.
+# Every so many members have quiet hours, or are on holiday, from the second number on; nobody whom the README names.
 SLEEPERS, ON_HOLIDAY = (7, 4), (12, 7)
 NIGHT = (22 * 60, 7 * 60)
 HOLIDAY = timedelta(days=14)

@@ -64,10 +64,16 @@ async def not_understood(message: Message, visit: Visit) -> Reply:
     """
     if visit.conversation:
         return reply(words.unknown_command_in_form())
-    shown = await briefings.show_again(visit.db, visit.person.id, visit.now) if visit.person else 0
-    roles = visit.authority.roles
-    kind = message.content_type
+    shown = await _shown_again(message, visit)
+    roles, kind = visit.authority.roles, message.content_type
     return reply(words.not_understood(kind=kind, volunteer=visit.is_volunteer, roles=roles, invited=shown > 0))
+
+
+async def _shown_again(message: Message, visit: Visit) -> int:
+    """How many open call-outs they see again: not for a command, which is no answer to one."""
+    if visit.person is None or (message.text or "").startswith("/"):
+        return 0
+    return await briefings.show_again(visit.db, visit.person.id, visit.now)
 
 
 @fallback.callback_query()

@@ -56,8 +56,8 @@ async def _read(answer: Answer, draft: PauseDraft, visit: Visit) -> Read[PauseDr
 
 async def _finish(draft: PauseDraft, visit: Visit) -> Reply:
     match await pauses.pause(visit.db, person_in(visit), draft.back_on, visit.now, visit.policy):
-        case Paused(person, coming):
-            return reply(words.paused(person, coming, visit.now))
+        case Paused() as paused:
+            return reply(words.paused(paused, visit.now))
         case NotSignedUp():
             return reply(words.for_volunteers())
 

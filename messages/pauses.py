@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from messages.buttons import PauseButton, ProfileButton
@@ -13,8 +12,8 @@ from messages.html import Html, fill, paragraphs
 from messages.language import _, mark
 from messages.menus import slash
 from messages.moving import still_expected
-from models.call_outs import Invitation
 from models.people import Person
+from services.pauses import Paused
 from services.rules.coming_days import DayProblem
 
 FORM = "pause"
@@ -67,15 +66,20 @@ def im_back() -> Button:
     return button(_("▶️ I'm back"), PauseButton(act="end"))
 
 
-def paused(person: Person, coming: Sequence[Invitation], now: datetime) -> Card:
-    """The pause has begun; `coming` are the open call-outs to which they still come."""
-    day = back_on(person)
+def paused(pause: Paused, now: datetime) -> Card:
+    """The pause has begun, and what it doesn't change."""
+    day = back_on(pause.person)
     ends = (
         fill(_("On {day} you can be called again, by itself."), day=long_date(day))
         if day
         else fill(_("Are you back? Tap the button below, or {back}."), back=slash("active"))
     )
-    text = paragraphs(pause_text(person), ends + " " + _("Enjoy your time off."), still_expected(coming, now))
+    text = paragraphs(
+        pause_text(pause.person),
+        ends + " " + _("Enjoy your time off."),
+        _("You stand on a reserve list. During your pause you don't move up.") if pause.in_reserve else "",
+        still_expected(pause.coming, now),
+    )
     return Card(text, rows=((im_back(), _other_length()),))
 
 

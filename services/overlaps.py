@@ -28,15 +28,17 @@ def coming_during(request: HelpRequest, *columns: Any) -> Select[Any]:
     )
 
 
-async def commitments(db: AsyncSession, person_id: int) -> list[Invitation]:
-    """The invitations by which this person comes to open call-outs, the soonest first."""
+async def commitments(
+    db: AsyncSession, person_id: int, state: InvitationState = InvitationState.COMING
+) -> list[Invitation]:
+    """This person's invitations to open call-outs to which they come, or are in another `state`; the soonest first."""
     theirs = (
         select(Invitation)
         .join(CallOut, CallOut.id == Invitation.call_out_id)
         .join(HelpRequest, HelpRequest.id == CallOut.help_request_id)
         .where(
             Invitation.person_id == person_id,
-            Invitation.state == InvitationState.COMING,
+            Invitation.state == state,
             CallOut.state == CallOutState.OPEN,
         )
     )

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import Invitation
+from models.call_outs import Invitation, InvitationState
 from models.outbox import OutboxRow
 from models.people import Person
 from services.closing import recall_unsent
@@ -20,10 +20,14 @@ from services.policy import Policy
 
 @dataclass(frozen=True)
 class Paused:
-    """`coming` are the open call-outs to which they still come: a pause takes nothing back that was promised."""
+    """`coming` are the open call-outs to which they still come: a pause takes nothing back that was promised.
+
+    `in_reserve`: they stand on a reserve list, on which nobody with a pause moves up.
+    """
 
     person: Person
     coming: list[Invitation]
+    in_reserve: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ async def pause(
     person.paused_until = datetime.combine(back_on, time(), policy.zone).astimezone(UTC) if back_on else None
     await db.flush()
     await recall_unsent(db, Invitation.person_id == person.id)
-    return Paused(person, await commitments(db, person.id))
+    committed = await commitments(db, person.id)
+    in_reserve = await commitments(db, person.id, InvitationState.RESERVE)
+    return Paused(person, committed, in_reserve=bool(in_reserve))
 
 
 async def end(db: AsyncSession, person: Person) -> Ended | NotPaused:

@@ -23,14 +23,13 @@ async def question(form: Form[D], step: Step[D], draft: D, visit: Visit) -> Card
     return replace(card, rows=(*card.rows, *words.controls(form.name, can_go_back=can_go_back, can_skip=can_skip)))
 
 
-async def hint(form: Form[D], step: Step[D], draft: D, card: Card, visit: Visit, *, late: bool) -> Card:
+def hint(asked: Card, card: Card, *, whole: bool) -> Card:
     """What was expected, with the question's own buttons, so that the answer is as near as before.
 
-    Whoever comes back after a while also sees the question itself.
+    `whole`: below the question itself, for whoever comes back after a while.
     """
-    asked = await question(form, step, draft, visit)
-    if late:
-        return where_one_was(form, draft, replace(asked, text=paragraphs(asked.text, card.text)))
+    if whole:
+        return replace(asked, text=paragraphs(asked.text, card.text))
     if card.rows or card.keys:
         return card
     return replace(card, rows=asked.rows, keys=asked.keys, placeholder=asked.placeholder)
@@ -52,14 +51,6 @@ def came_back(visit: Visit) -> bool:
 def where_one_was(form: Form[D], draft: D, card: Card) -> Card:
     """The question for somebody who comes back to it."""
     return replace(card, text=paragraphs(words.where_were_we(form.subject(draft)), card.text))
-
-
-def welcomed(form: Form[D], draft: D, answer: Reply, visit: Visit) -> Reply:
-    """The next question, to whoever answered after a break; as it is where the form is done."""
-    if not (visit.asked and answer.cards):
-        return answer
-    *others, asked = answer.cards
-    return replace(answer, cards=(*others, where_one_was(form, draft, asked)))
 
 
 def after_keys(following: Reply, echo: str = "") -> Reply:

@@ -29,28 +29,40 @@ async def take(form: Form[D], answer: Answer, visit: Visit) -> Reply:
     if isinstance(answer, Words) and (act := words.act_of_key(answer.text)):
         return await steer(form, act, visit)
     late = asking.came_back(visit)
+    return _welcomed(form, await _take(form, answer, visit, late=late), visit, late=late)
+
+
+async def _take(form: Form[D], answer: Answer, visit: Visit, *, late: bool) -> Reply:
     step, draft = standing(form, visit)
     result = await step.read(answer, draft, visit)
     if isinstance(result, NotUnderstood):
         await _keep(form, step, draft, visit)
-        card = asking.explained(answer, result.card)
-        return reply(await asking.hint(form, step, draft, card, visit, late=late), keep=True)
+        asked = await asking.question(form, step, draft, visit)
+        return reply(asking.hint(asked, asking.explained(answer, result.card), whole=late), keep=True)
     if isinstance(result, Stop):
         return await _leave(form, result.reply, visit)
     if isinstance(result, Again):
-        asked = await _move(form, step, result.draft, visit)
-    else:
-        asked = await _go_on(form, step, result, visit)
-    return asking.welcomed(form, draft, asked, visit) if late else asked
+        return await _move(form, step, result.draft, visit)
+    return await _go_on(form, step, result, visit)
+
+
+def _welcomed(form: Form[Any], answer: Reply, visit: Visit, *, late: bool) -> Reply:
+    """The question that stands now, to whoever answered after a break; as it is where the form is done."""
+    if not (late and visit.asked and is_open(form, visit)):
+        return answer
+    *others, asked = answer.cards
+    _step, draft = standing(form, visit)
+    return replace(answer, cards=(*others, asking.where_one_was(form, draft, asked)))
 
 
 async def steer(form: Form[Any], act: str, visit: Visit) -> Reply:
     """Back, past the question, away, or to where one was: what the buttons of every question ask for."""
+    late = asking.came_back(visit)
     match act:
         case "back":
-            return await back(form, visit)
+            return _welcomed(form, await back(form, visit), visit, late=late)
         case "skip":
-            return await skip(form, visit)
+            return _welcomed(form, await skip(form, visit), visit, late=late)
         case "resume":
             return replace(await resume(form, visit), keep=True)
         case _:
@@ -60,7 +72,8 @@ async def steer(form: Form[Any], act: str, visit: Visit) -> Reply:
 async def show(form: Form[D], visit: Visit, toast: str = "") -> Reply:
     """The question that stands, once more."""
     step, draft = standing(form, visit)
-    return reply(await asking.question(form, step, draft, visit), toast=toast, keep=True)
+    again = reply(await asking.question(form, step, draft, visit), toast=toast, keep=True)
+    return _welcomed(form, again, visit, late=asking.came_back(visit))
 
 
 async def resume(form: Form[D], visit: Visit) -> Reply:
