@@ -107,7 +107,7 @@ def _ways_in(
 def help_card(*, volunteer: bool, roles: Collection[str]) -> Card:
     """What this person can do, by role, each command with an example."""
     groups = menus.by_role(volunteer=volunteer, roles=roles)
-    return Card(paragraphs(danger(), *(_group(who, own) for who, own in groups), _without_commands(roles)))
+    return Card(paragraphs(danger(), *(_group(who, own) for who, own in groups)))
 
 
 def _group(who: Who, own: Sequence[Entry]) -> Html:
@@ -118,10 +118,6 @@ def _command(entry: Entry) -> Html:
     text = fill("{command} – {what}", command=slash(entry.english), what=_(entry.description))
     example = fill(_("<i>for example: {example}</i>"), example=_(entry.example)) if entry.example else ""
     return lines(text, example)
-
-
-def _without_commands(roles: Collection[str]) -> Html:
-    return Html(_(INTRODUCTIONS[Who.ADMINISTRATOR])) if Role.ADMINISTRATOR in roles else Html("")
 
 
 def not_understood(*, kind: str, volunteer: bool, roles: Collection[str], invited: bool) -> Card:

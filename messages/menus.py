@@ -93,11 +93,11 @@ def by_role(*, volunteer: bool, roles: Collection[str]) -> list[tuple[Who, list[
     """The same, each command under the first of the person's roles that has it; what everybody has comes last."""
     left = entries(volunteer=volunteer, roles=roles)
     groups = []
-    for who in Who:
-        own = [entry for entry in left if who in entry.who and entry.who not in (KNOWN, EVERYONE)]
-        if own and who in _own(volunteer=volunteer, roles=roles):
-            groups.append((who, own))
-            left = [entry for entry in left if entry not in own]
+    mine = _own(volunteer=volunteer, roles=roles) - EVERYONE
+    for who in (who for who in Who if who in mine):
+        own = [entry for entry in left if who in entry.who and entry.who != KNOWN]
+        groups.append((who, own))
+        left = [entry for entry in left if entry not in own]
     return [*groups, (Who.EVERYONE, left)]
 
 

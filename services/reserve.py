@@ -39,7 +39,7 @@ async def pass_place_on(db: AsyncSession, left: Invitation, now: datetime) -> No
 
 
 async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | None:
-    """The first whom a message reaches, without a pause and coming nowhere else then; the others keep their position."""
+    """The first who can be reached, has no pause and comes nowhere else then; the others keep their position."""
     busy = coming_during(call_out.help_request, Invitation.person_id)
     reserve = (
         select(Invitation)
