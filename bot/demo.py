@@ -150,9 +150,9 @@ async def _volunteers(db: AsyncSession, playground: Playground, now: datetime, p
         for form in islice(invented, number):
             telegram_id = _give_phone(playground, form.name, form.language)
             member = replace(form, telegram_id=telegram_id, municipality_nis=nis, corps_id=founded.corps.id)
-            match await people.sign_up(db, member, now, policy):
-                case Registered(person):
-                    await _settle(db, person, now, policy)
+            registered = await people.sign_up(db, member, now, policy)
+            if isinstance(registered, Registered):
+                await _settle(db, registered.person, now, policy)
 
 
 async def _settle(db: AsyncSession, person: Person, now: datetime, policy: Policy) -> None:

@@ -23,7 +23,7 @@ class ContactDraft(Draft):
     form: str = "contact"
     name: str = ""
     phone: str = ""
-    emergency_phone: str = ""
+    emergency_phone: str = ""  # of a volunteer's emergency contact: never the same
 
 
 C = TypeVar("C", bound=ContactDraft)

@@ -42,10 +42,11 @@ Answered = Changes | Again[EditDraft] | NotUnderstood
 ReadOne = Callable[[Answer, HelpRequest, EditDraft, Visit], Answered]
 
 
-# No question follows another: each is opened from the list of what can be changed.
 def _step(
     name: str, ask: Ask, read: ReadOne, page_before: Callable[[EditDraft], EditDraft | None] = nothing
 ) -> Step[EditDraft]:
+    """Never follows another: each question is opened from the list of what can be changed."""
+
     async def _open(draft: EditDraft, visit: Visit) -> HelpRequest | Locked | NoLongerEditable | NotAllowed:
         return await request_edits.open_to(visit.db, person_in(visit), draft.request, words.CHANGES[name])
 

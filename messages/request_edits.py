@@ -190,6 +190,11 @@ def ask_bring(request: HelpRequest) -> Card:
     return Card(_question(question, request.bring), rows=((choice(_("Nothing special"), FORM, "bring", NOTHING),),))
 
 
+def subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("your help request")
+
+
 def stopped() -> Card:
     """A question was left: that line stays as it was."""
     return Card(Html(_("Nothing was changed.")))
