@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from messages import emergency_contact
+from messages import emergency_contact, residence
 from messages import sign_up as questions
 from messages.availability import week_text
 from messages.card import Button, Card
@@ -30,7 +30,7 @@ EDITABLE = (
     NAME,
     questions.BIRTH_DATE,
     PHONE,
-    questions.TOWN,
+    residence.TOWN,
     questions.SKILLS,
     questions.AVAILABILITY,
     questions.ALWAYS,
@@ -74,8 +74,8 @@ def _labels() -> dict[str, str]:
         NAME: _("Name"),
         questions.BIRTH_DATE: _("Born"),
         PHONE: _("Phone"),
-        questions.TOWN: _("Municipality"),
-        questions.CORPS: _("Corps"),
+        residence.TOWN: _("Municipality"),
+        residence.CORPS: _("Corps"),
         questions.SKILLS: _("Good at"),
         questions.AVAILABILITY: _("Times"),
         questions.ALWAYS: _("If urgent"),
@@ -88,8 +88,8 @@ def _values(answers: Answers) -> dict[str, str]:
         NAME: answers.name,
         questions.BIRTH_DATE: long_date(answers.birth_date),
         PHONE: readable(answers.phone),
-        questions.TOWN: municipality_name(answers.home),
-        questions.CORPS: municipality_name(answers.corps.municipality) if answers.corps else _("none yet"),
+        residence.TOWN: municipality_name(answers.home),
+        residence.CORPS: municipality_name(answers.corps.municipality) if answers.corps else _("none yet"),
         questions.SKILLS: skill_names(answers.skill_bits),
         questions.AVAILABILITY: week_text(answers.availability),
         questions.ALWAYS: _("call me always") if answers.call_always else _("only at my times"),

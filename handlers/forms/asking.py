@@ -42,12 +42,6 @@ def explained(answer: Answer, card: Card) -> Card:
     return card
 
 
-def came_back(visit: Visit) -> bool:
-    """Whether their last answer is so long ago that they may have forgotten where they were."""
-    row = visit.conversation
-    return row is not None and visit.now - row.updated_at >= visit.policy.form_break
-
-
 def where_one_was(form: Form[D], draft: D, card: Card) -> Card:
     """The question for somebody who comes back to it."""
     return replace(card, text=paragraphs(words.where_were_we(form.subject(draft)), card.text))

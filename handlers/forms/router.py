@@ -11,12 +11,12 @@ from aiogram.types import CallbackQuery, Message
 from handlers.forms import runner
 from handlers.forms.answers import Choice, answer_in
 from handlers.forms.form import Form
+from handlers.forms.standing import bring_up, forget, is_readable, is_stale
 from handlers.visit import Visit
 from messages import forms as words
 from messages.buttons import FormChoice, FormControl
 from messages.card import Reply, reply
 from messages.menus import names
-from services import conversations
 
 
 class InForm(Filter):
@@ -28,7 +28,7 @@ class InForm(Filter):
     async def __call__(self, _event: Message, visit: Visit) -> bool | dict[str, Any]:
         row = visit.conversation
         form = self.forms.get(row.form) if row else None
-        return {"form": form} if form and runner.is_readable(form, visit) else False
+        return {"form": form} if form and is_readable(form, visit) else False
 
 
 async def idle(_message: Message, visit: Visit) -> bool:
@@ -43,7 +43,7 @@ async def busy(_message: Message, visit: Visit) -> bool:
 
 async def _tapped(form: Form[Any] | None, visit: Visit) -> Form[Any] | None:
     """The form of a tapped button, if this chat is in it or it waits beneath another: its card still stands."""
-    return form if form and await runner.bring_up(form, visit) and runner.is_readable(form, visit) else None
+    return form if form and await bring_up(form, visit) and is_readable(form, visit) else None
 
 
 def form_router(*forms: Form[Any]) -> Router:
@@ -64,7 +64,7 @@ def form_router(*forms: Form[Any]) -> Router:
 
     @router.message(busy, ~InForm(by_name))
     async def lost(_message: Message, visit: Visit) -> Reply:
-        visit.conversation = await conversations.forget(visit.db, visit.telegram_id)
+        await forget(visit)
         return reply(words.form_is_gone())
 
     @router.callback_query(FormChoice.filter())
@@ -72,7 +72,7 @@ def form_router(*forms: Form[Any]) -> Router:
         form = await _tapped(by_name.get(callback_data.form), visit)
         if form is None:
             return reply(toast=words.no_longer_open())
-        if runner.is_stale(form, callback_data.step, visit):
+        if is_stale(form, callback_data.step, visit):
             return await runner.show(form, visit, toast=words.answered_already())
         return await runner.take(form, Choice(callback_data.value), visit)
 

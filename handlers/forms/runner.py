@@ -6,21 +6,19 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from pydantic import ValidationError
-
 from handlers.forms import asking
 from handlers.forms.answers import Answer, Words
 from handlers.forms.form import END, Accepted, Again, D, Form, NotUnderstood, Step, Stop
+from handlers.forms.standing import bring_up, came_back, forget, is_open, keep, standing
 from handlers.visit import Visit
 from messages import forms as words
 from messages.card import Reply, reply
-from services import conversations
 
 
 async def start(form: Form[D], draft: D, visit: Visit, step: str | None = None) -> Reply:
     """Begins the form, at its first step or at `step`; another form that was open in this chat waits beneath it."""
     first = form.step(step) if step else next(s for s in form.steps if s.applies(draft))
-    await _keep(form, first, draft, visit)
+    await keep(form, first, draft, visit)
     return reply(await asking.question(form, first, draft, visit))
 
 
@@ -28,7 +26,7 @@ async def take(form: Form[D], answer: Answer, visit: Visit) -> Reply:
     """Reads an answer to the question that stands."""
     if isinstance(answer, Words) and (act := words.act_of_key(answer.text)):
         return await steer(form, act, visit)
-    late = asking.came_back(visit)
+    late = came_back(visit)
     return _welcomed(form, await _take(form, answer, visit, late=late), visit, late=late)
 
 
@@ -36,7 +34,7 @@ async def _take(form: Form[D], answer: Answer, visit: Visit, *, late: bool) -> R
     step, draft = standing(form, visit)
     result = await step.read(answer, draft, visit)
     if isinstance(result, NotUnderstood):
-        await _keep(form, step, draft, visit)
+        await keep(form, step, draft, visit)
         asked = await asking.question(form, step, draft, visit)
         return reply(asking.hint(asked, asking.explained(answer, result.card), whole=late), keep=True)
     if isinstance(result, Stop):
@@ -57,7 +55,7 @@ def _welcomed(form: Form[Any], answer: Reply, visit: Visit, *, late: bool) -> Re
 
 async def steer(form: Form[Any], act: str, visit: Visit) -> Reply:
     """Back, past the question, away, or to where one was: what the buttons of every question ask for."""
-    late = asking.came_back(visit)
+    late = came_back(visit)
     match act:
         case "back":
             return _welcomed(form, await back(form, visit), visit, late=late)
@@ -73,7 +71,7 @@ async def show(form: Form[D], visit: Visit, toast: str = "") -> Reply:
     """The question that stands, once more."""
     step, draft = standing(form, visit)
     again = reply(await asking.question(form, step, draft, visit), toast=toast, keep=True)
-    return _welcomed(form, again, visit, late=asking.came_back(visit))
+    return _welcomed(form, again, visit, late=came_back(visit))
 
 
 async def resume(form: Form[D], visit: Visit) -> Reply:
@@ -85,14 +83,6 @@ async def resume(form: Form[D], visit: Visit) -> Reply:
 async def reopen(form: Form[D], visit: Visit) -> Reply | None:
     """As `resume`, also where the form waits beneath another; None where there is none to come back to."""
     return await resume(form, visit) if await bring_up(form, visit) else None
-
-
-async def bring_up(form: Form[Any], visit: Visit) -> bool:
-    """Whether this chat is in that form, which may have waited beneath another until now."""
-    if not is_open(form, visit):
-        waited = await conversations.bring_up(visit.db, visit.telegram_id, form.name, visit.now)
-        visit.conversation = waited or visit.conversation
-    return is_open(form, visit)
 
 
 async def back(form: Form[D], visit: Visit) -> Reply:
@@ -122,34 +112,6 @@ async def cancel(form: Form[Any], visit: Visit) -> Reply:
     return await _leave(form, reply(form.stopped()), visit)
 
 
-def is_open(form: Form[Any], visit: Visit) -> bool:
-    """Whether this chat is in that form."""
-    return visit.conversation is not None and visit.conversation.form == form.name
-
-
-def is_stale(form: Form[Any], step_name: str, visit: Visit) -> bool:
-    """Whether a tapped button belongs to a question that no longer stands."""
-    row = visit.conversation
-    return row is None or row.form != form.name or row.step != step_name
-
-
-def is_readable(form: Form[Any], visit: Visit) -> bool:
-    """Whether this version still understands where the chat is in that form: a step or a draft may have changed."""
-    try:
-        standing(form, visit)
-    except (LookupError, ValidationError):
-        return False
-    return True
-
-
-def standing(form: Form[D], visit: Visit) -> tuple[Step[D], D]:
-    """The step that this chat is at, and the draft as its type."""
-    row = visit.conversation
-    if row is None or row.form != form.name:
-        raise LookupError(f"this chat is not in the form {form.name}")
-    return form.step(row.step), form.draft.model_validate(row.draft)
-
-
 async def _go_on(form: Form[D], step: Step[D], result: Accepted[D], visit: Visit) -> Reply:
     draft = result.draft.model_copy(update={"trail": [*result.draft.trail, step.name]})
     target = result.to or draft.return_to
@@ -159,7 +121,7 @@ async def _go_on(form: Form[D], step: Step[D], result: Accepted[D], visit: Visit
     if following:
         return await _move(form, following, draft, visit, result.echo)
     had_keys = await _has_keys(form, visit)
-    await _forget(visit)
+    await forget(visit)
     done = await form.finish(draft, visit)
     return asking.after_keys(done, result.echo) if had_keys else done
 
@@ -172,14 +134,14 @@ def _following(form: Form[D], step: Step[D], target: str | None, draft: D) -> St
 
 async def _move(form: Form[D], to: Step[D], draft: D, visit: Visit, echo: str = "") -> Reply:
     had_keys = await _has_keys(form, visit)
-    await _keep(form, to, draft, visit)
+    await keep(form, to, draft, visit)
     asked = reply(await asking.question(form, to, draft, visit))
     return asking.after_keys(asked, echo) if had_keys else asked
 
 
 async def _leave(form: Form[Any], last: Reply, visit: Visit) -> Reply:
     had_keys = await _has_keys(form, visit)
-    await _forget(visit)
+    await forget(visit)
     return asking.after_keys(last) if had_keys else last
 
 
@@ -191,12 +153,3 @@ async def _has_keys(form: Form[Any], visit: Visit) -> bool:
 def _until(name: str, trail: list[str]) -> list[str]:
     """The trail as it was before `name`: whoever comes back to a question hasn't gone past it."""
     return list(takewhile(lambda gone_through: gone_through != name, trail))
-
-
-async def _keep(form: Form[D], step: Step[D], draft: D, visit: Visit) -> None:
-    kept = draft.model_dump(mode="json")
-    visit.conversation = await conversations.keep(visit.db, visit.telegram_id, form.name, step.name, kept, visit.now)
-
-
-async def _forget(visit: Visit) -> None:
-    visit.conversation = await conversations.forget(visit.db, visit.telegram_id)

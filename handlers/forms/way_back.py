@@ -8,8 +8,8 @@ from typing import Any
 
 from aiogram.types import Message, TelegramObject
 
-from handlers.forms import runner
 from handlers.forms.form import Form
+from handlers.forms.standing import is_readable, standing
 from handlers.visit import Visit
 from messages import forms as words
 from messages.card import Card, Reply
@@ -32,9 +32,9 @@ class WayBack:
         form = self.forms.get(row.form) if row else None
         if form is None or visit.asked or not isinstance(answer, Reply) or not answer.cards:
             return answer
-        if not runner.is_readable(form, visit):
+        if not is_readable(form, visit):
             return answer
-        _step, draft = runner.standing(form, visit)
+        _step, draft = standing(form, visit)
         with speaking(visit.language):  # they may just have chosen another one
             subject = form.subject(draft)
             return _with_way_back(answer, form.name, subject, speaks=isinstance(event, Message) or form.name != before)

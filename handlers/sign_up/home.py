@@ -7,7 +7,7 @@ from handlers.forms.form import Accepted, NotUnderstood, Read, Step, never
 from handlers.sign_up.draft import PersonDraft
 from handlers.visit import Visit
 from messages import moving
-from messages import sign_up as words
+from messages import residence as words
 from messages.card import Card
 from messages.formats import municipality_name
 from messages.forms import tap_a_button
