@@ -9,6 +9,9 @@ from itertools import cycle, islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from messages.labels import label
+from messages.language import LANGUAGES as SPOKEN
+from messages.language import speaking
 from messages.privacy import PRIVACY_VERSION
 from models.engine import Database
 from models.people import Person
@@ -19,6 +22,7 @@ from services.corps import NotFlemish
 from services.invites import Area
 from services.people import Newcomer, Registered, SignUp
 from services.policy import Policy
+from services.population import Standing
 from services.rules.availability import ALWAYS, EVENINGS_AND_WEEKENDS
 from services.rules.skills import SkillCode, to_bits
 
@@ -117,14 +121,23 @@ async def populate(database: Database, playground: Playground, now: datetime, po
             _give_phone(playground, person.name, person.language, person.telegram_id)
 
 
-def labels_from(database: Database) -> Callable[[list[int]], Awaitable[dict[int, str]]]:
-    """The playground's question what people are, answered from the database."""
+def labels_from(database: Database) -> Callable[[list[int]], Awaitable[dict[int, dict[str, str]]]]:
+    """The playground's question what people are, answered from the database in every language."""
 
-    async def labels(telegram_ids: list[int]) -> dict[int, str]:
+    async def labels(telegram_ids: list[int]) -> dict[int, dict[str, str]]:
         async with database.reading() as db:
-            return await population.labels(db, telegram_ids)
+            known = await population.standings(db, telegram_ids)
+        return {standing.person.telegram_id: _labels(standing) for standing in known}
 
     return labels
+
+
+def _labels(standing: Standing) -> dict[str, str]:
+    found = {}
+    for language in SPOKEN:
+        with speaking(language):
+            found[language] = label(standing.person, standing.grant)
+    return found
 
 
 def _give_phone(playground: Playground, name: str, language: str, telegram_id: int | None = None) -> int:
