@@ -40,9 +40,8 @@ def test_a_volunteer_signs_up_by_tapping_and_typing(visit: Visitor) -> None:
     zoe.sees("Dank je, Zoë!", "korps van Mechelen")
     expect(zoe.screen.get_by_test_id("label")).to_have_text("vrijwilliger Mechelen")
     screen.keep_picture("sign-up-laptop-light")
-    zoe.says("hallo")
-    zoe.log.get_by_role("link", name="/hulp").last.click()  # a command in a message is sent by a tap
-    zoe.sees("/taal")
+    zoe.log.get_by_role("link", name="/profiel").last.click()  # a command in a message is sent by a tap
+    zoe.sees("Tik op wat je wilt veranderen")
 
     by_hand = visit(TELEPHONE, "dark")
     by_hand.opens("Zoë", "Zoë").sees("Dank je, Zoë!")
