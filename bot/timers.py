@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import announcements, conversations, help_requests, intake, outbox
+from services import announcements, conversations, help_requests, intake, outbox, pauses
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -41,10 +41,13 @@ class Timers:
         """Does everything that is due now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            due = await help_requests.next_page_due(db)
-        if due is not None and due <= now:
+            page_due, pause_over = await help_requests.next_page_due(db), await pauses.next_end(db)
+        if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await help_requests.page_overdue(db, now, self.policy)
+        if pause_over is not None and pause_over <= now:
+            async with self.database.transaction() as db:
+                await pauses.end_due(db, now)
 
     async def clean(self) -> None:
         """Drops what nobody needs any more, and leaves no bytes of what was erased."""
@@ -60,5 +63,9 @@ class Timers:
         """The next instant at which something falls due, later than now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            candidates = (await help_requests.next_page_due(db), await outbox.next_due(db, now))
+            candidates = (
+                await help_requests.next_page_due(db),
+                await pauses.next_end(db),
+                await outbox.next_due(db, now),
+            )
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.areas import MOST_BUTTONS, town_meant
-from handlers.forms.answers import Answer, Choice, Position
+from handlers.forms.answers import Answer, Position
 from handlers.forms.form import Accepted, Draft, NotUnderstood, Read, Step
 from handlers.request_answers import (
     LONGEST_ADDRESS,
@@ -75,9 +75,11 @@ async def _ask_address(_draft: RequestDraft, _visit: Visit) -> Card:
 
 
 async def _read_address(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
-    if answer == Choice(words.SKIP):
-        return Accepted(draft.model_copy(update={"address": ""}))
     return _with_address(answer, draft)
+
+
+def _without_address(draft: RequestDraft) -> RequestDraft:
+    return draft.model_copy(update={"address": ""})
 
 
 def _with_address(answer: Answer, draft: RequestDraft) -> Read[RequestDraft]:
@@ -119,7 +121,7 @@ request_steps = (
     Step("town", _ask_town, _read_town, _asks_town),
     Step("what", _ask_what, _read_what),
     Step("where", _ask_where, _read_where),
-    Step("address", _ask_address, _read_address, _has_point),
+    Step("address", _ask_address, _read_address, _has_point, skip=_without_address),
     Step("count", _ask_count, _read_count),
     Step("when", _ask_when, _read_when),
 )

@@ -22,10 +22,10 @@ class FormChoice(CallbackData, prefix="f"):
 
 
 class FormControl(CallbackData, prefix="fc"):
-    """Back, or out of the form."""
+    """Back, past the question, out of the form, or to where one was in it."""
 
     form: str
-    act: Literal["back", "cancel"]
+    act: Literal["back", "skip", "cancel", "resume"]
 
 
 class LanguageButton(CallbackData, prefix="lang"):
@@ -114,6 +114,43 @@ class JoinCorpsButton(CallbackData, prefix="jc"):
     """Makes a volunteer without a corps a member."""
 
     corps: Id
+
+
+class ProfileButton(CallbackData, prefix="p"):
+    """Which line of their profile somebody changes; "all" shows the card itself."""
+
+    line: Literal[
+        "all", "name", "birth", "phone", "emergency", "town", "corps", "skills", "languages", "equipment", "when",
+        "always", "quiet",
+    ]  # fmt: skip
+
+
+class ChooseLanguageButton(CallbackData, prefix="cl"):
+    """Asks which language to speak."""
+
+
+class PauseButton(CallbackData, prefix="pz"):
+    """Asks how long somebody wants no call-outs, or ends that."""
+
+    act: Literal["ask", "end"]
+
+
+class MoveCorpsButton(CallbackData, prefix="mc"):
+    """Asks a member of another corps whether they want to move to this one."""
+
+    corps: Id
+
+
+class TestAlarmButton(CallbackData, prefix="ta"):
+    """Asks for a test alarm, answers it, or asks how to let it ring."""
+
+    act: Literal["send", "yes", "no", "loud"]
+
+
+class ShowButton(CallbackData, prefix="sh"):
+    """What a command shows, for whoever doesn't know the command."""
+
+    what: Literal["help", "home", "request"]
 
 
 class NotNowButton(CallbackData, prefix="no"):

@@ -74,6 +74,11 @@ def contact_kept() -> Html:
     return Html(_("✅ Thank you, I have noted that."))
 
 
+def contact_subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("your name and number")
+
+
 def contact_stopped() -> Card:
     """Name and phone weren't given; the role doesn't hang on it."""
     return Card(_("All right, your role stays as it is. Tap /start to see where you stand."))

@@ -8,7 +8,19 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from messages import announcements, assignments, boards, call_outs, closing, corps, inbox, requests, revoking
+from messages import (
+    announcements,
+    assignments,
+    boards,
+    call_outs,
+    closing,
+    corps,
+    inbox,
+    pauses,
+    requests,
+    revoking,
+    test_alarms,
+)
 from messages.card import Card
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.corps import Corps
@@ -159,6 +171,15 @@ def _by_night(card: Card, at: Wording) -> Card:
     return replace(card, silent=at.policy.night.includes(at.now, at.policy.zone))
 
 
+async def _pause_ended(_subject: int, at: Wording) -> Card | None:
+    person = await at.db.get_one(Person, at.person_id)
+    return None if person.paused_at else pauses.over()
+
+
+async def _test_alarm(_subject: int, at: Wording) -> Card | None:
+    return test_alarms.alarm(await at.db.get_one(Person, at.person_id), at.now)
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -178,4 +199,6 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.ROLE_REVOKED: _role_revoked,
     Notice.ANNOUNCEMENT: _announcement,
     Notice.INBOX_MESSAGE: _inbox_message,
+    Notice.PAUSE_ENDED: _pause_ended,
+    Notice.TEST_ALARM: _test_alarm,
 }

@@ -15,6 +15,7 @@ from models.call_outs import Invitation
 from models.outbox import Method, OutboxRow, OutboxState, Priority
 from models.people import Person
 from models.upsert import insert_for
+from services.quiet import Timed
 
 
 class Notice(StrEnum):
@@ -40,6 +41,8 @@ class Notice(StrEnum):
     ROLE_REVOKED = "role_revoked"  # role grant, to who held it
     ANNOUNCEMENT = "announcement"  # announcement
     INBOX_MESSAGE = "inbox_message"  # inbox message
+    PAUSE_ENDED = "pause_ended"  # none
+    TEST_ALARM = "test_alarm"  # none
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -96,6 +99,8 @@ MANNERS = {
     Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
     Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
     Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
+    Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
+    Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 
@@ -137,13 +142,17 @@ async def say_to_invited(
     now: datetime,
     *,
     method: Method = Method.SEND,
+    timed: Timed | None = None,
 ) -> None:
-    """One message about their own invitation to each invited person for whom `which` holds: a single statement."""
+    """One message about their own invitation to each invited person for whom `which` holds: a single statement.
+
+    `timed`: with regard to each one's quiet hours; else at once, in the manner of the notice.
+    """
     values = {
         "person_id": Invitation.person_id,
         "subject_id": Invitation.id,
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
-        **_for_all(notice, now, method),
+        **_for_all(notice, now, method, timed),
     }
     rows = select(*(value.label(name) for name, value in values.items())).join(
         Person, and_(Person.id == Invitation.person_id, Person.reachable)
@@ -167,16 +176,18 @@ async def say_to_people(
     return int(said.rowcount)  # type: ignore[attr-defined]
 
 
-def _for_all(notice: Notice, now: datetime, method: Method) -> dict[str, ColumnElement[Any]]:
-    """The columns that are the same in each of many rows."""
+def _for_all(
+    notice: Notice, now: datetime, method: Method, timed: Timed | None = None
+) -> dict[str, ColumnElement[Any]]:
+    """The columns that don't depend on whose invitation or which person it is, but for their quiet hours."""
     manner = MANNERS[notice]
     return {
         "notice": literal(notice.value),
         "method": literal(method, OutboxRow.method.type),
         "priority": literal(int(manner.priority)),
-        "silent": literal(manner.silent),
+        "silent": timed.silent if timed else literal(manner.silent),
         "created_at": literal(now, OutboxRow.created_at.type),
-        "due_at": literal(now, OutboxRow.due_at.type),
+        "due_at": timed.due_at if timed else literal(now, OutboxRow.due_at.type),
         "state": literal(OutboxState.PENDING, OutboxRow.state.type),
         "attempts": literal(0),
         "payload": null(),

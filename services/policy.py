@@ -22,8 +22,10 @@ class Policy:
 
     `acceptance` is the share of the people asked who come, until a corps has a history of its own: the coordinators'
     rule of thumb, 4 in 10. `leave_now_within` is long enough to come from the far side of a second ring at night.
-    What is kept for a while (`keep_…`) is swept away afterwards, by business time. Announcements and what is written
-    about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so that its members keep reading.
+    Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
+    that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
+    `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
+    What is kept for a while (`keep_…`) is swept away afterwards, by business time.
     """
 
     duty_phone: str = "105"
@@ -33,6 +35,9 @@ class Policy:
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)
     invite_validity: timedelta = timedelta(days=7)
+    notice_after_quiet_hours: timedelta = timedelta(hours=2)
+    form_break: timedelta = timedelta(hours=1)
+    test_alarm_after: timedelta = timedelta(seconds=10)
     keep_seen_updates: timedelta = timedelta(hours=48)
     keep_drafts: timedelta = timedelta(days=30)
     keep_drafts_of_strangers: timedelta = timedelta(days=7)

@@ -179,7 +179,7 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
 
 async def _tell_enough(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     """Each silent person hears it once, however often places come free and are filled again."""
-    await closing.recall_unsent(db, call_out.id)
+    await closing.recall_unsent(db, Invitation.call_out_id == call_out.id)
     silent = and_(
         Invitation.call_out_id == call_out.id,
         Invitation.state == InvitationState.SILENT,

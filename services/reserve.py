@@ -39,7 +39,7 @@ async def pass_place_on(db: AsyncSession, left: Invitation, now: datetime) -> No
 
 
 async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | None:
-    """The first whom a message reaches and who comes nowhere else at that time; the others keep their position."""
+    """The first who can be reached, has no pause and comes nowhere else then; the others keep their position."""
     busy = coming_during(call_out.help_request, Invitation.person_id)
     reserve = (
         select(Invitation)
@@ -48,6 +48,7 @@ async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | No
             Invitation.call_out_id == call_out.id,
             Invitation.state == InvitationState.RESERVE,
             Person.reachable,
+            Person.paused_at.is_(None),
             Person.id.not_in(busy),
         )
     )

@@ -49,6 +49,7 @@ async def test_no_corps_there_join_the_nearest(town: Town) -> None:
     await nadia.taps("None of these")
     await nadia.taps("Always")
     await nadia.taps("Yes")
+    await nadia.taps("Skip")
     await nadia.taps("sign me up")
     await nadia.sees("corps of Mechelen")
     person = await town.person(nadia)
@@ -68,6 +69,7 @@ async def test_told_when_a_corps_starts_and_joins_it(town: Town) -> None:
     await nadia.taps("None of these")
     await nadia.taps("Always")
     await nadia.taps("Yes")
+    await nadia.taps("Skip")
     await nadia.taps("sign me up")
     await nadia.sees("Brugge has no corps yet")
     assert await rows(town, CorpsInterest) == 1
@@ -92,6 +94,7 @@ async def test_a_corps_that_starts_in_mid_form_takes_them_in(town: Town) -> None
     await nadia.taps("None of these")
     await nadia.taps("Always")
     await nadia.taps("Yes")
+    await nadia.taps("Skip")
     await nadia.taps("sign me up")
     await nadia.sees("You are now in the corps of Brugge")
     assert await rows(town, CorpsInterest) == 0

@@ -31,10 +31,12 @@ class Words:
     phone: str
     town: str
     good_at: str
+    care: str
     first_aid: str
     done: str
     always: str
     yes_always: str
+    skip: str
     right: str
     sign_me_up: str
     welcome: str
@@ -68,8 +70,9 @@ class Words:
 
 DUTCH = Words(
     language="nl", danger="Levensgevaar? Bel 112.", choose="Nederlands", go_on="Verder", born="geboren",
-    called="Ik heet", phone="telefoonnummer", town="gemeente", good_at="goed in", first_aid="EHBO", done="Klaar",
-    always="Altijd", yes_always="Ja", right="Klopt", sign_me_up="schrijf me in", welcome="Dank je, Nadia",
+    called="Ik heet", phone="telefoonnummer", town="gemeente", good_at="goed in", care="Zorg", first_aid="EHBO",
+    done="Klaar", always="Altijd", yes_always="Ja", skip="Overslaan", right="Klopt", sign_me_up="schrijf me in",
+    welcome="Dank je, Nadia",
     request="/hulpvraag", what="Wat is er nodig?", where="Waar?", how_many="Hoeveel mensen?", now="Nu",
     take_over="Neem over", fit_and_free="6 passen · 6 zijn vrij", start="Start met Mechelen", urgent="Dringend",
     come="Ik kom", cannot="Ik kan niet", number_1="nummer 1 van 2", report_to="Meld je bij",
@@ -80,8 +83,10 @@ DUTCH = Words(
 )  # fmt: skip
 ENGLISH = Words(
     language="en", danger="In danger? Call 112.", choose="English", go_on="Go on", born="born", called="I'm called",
-    phone="phone number", town="municipality", good_at="good at", first_aid="First aid", done="Done", always="Always",
-    yes_always="Yes, call me always", right="Is this right?", sign_me_up="sign me up", welcome="Thank you, Nadia",
+    phone="phone number", town="municipality", good_at="good at", care="Care", first_aid="First aid", done="Done",
+    always="Always",
+    yes_always="Yes, call me always", skip="Skip", right="Is this right?", sign_me_up="sign me up",
+    welcome="Thank you, Nadia",
     request="/request", what="What is needed?", where="Where?", how_many="How many people?", now="Now",
     take_over="Take over", fit_and_free="6 fit · 6 are free", start="Start with Mechelen", urgent="Urgent",
     come="I'm coming", cannot="I can't", number_1="number 1 of 2", report_to="Report to",
@@ -114,10 +119,13 @@ async def signs_up(phone: Phone, words: Words) -> None:
     await phone.says("mechlen")
     await phone.expects("Mechelen")
     await phone.expects(words.good_at)
+    await phone.taps(words.care)
     await phone.taps(words.first_aid)
+    await phone.taps(words.done)  # with the page, and then with the question
     await phone.taps(words.done)
     await phone.taps(words.always)
     await phone.taps(words.yes_always)
+    await phone.taps(words.skip)
     await phone.sees(words.right, "Nadia Peeters", "Mechelen")
     await phone.taps(words.sign_me_up)
     await phone.sees(words.welcome)

@@ -12,11 +12,15 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from bot.migrating import alembic_config, migrate
+from models.call_outs import Invitation
+from models.corps import Membership
 from models.engine import Database
+from models.people import Person
 from models.reference import Municipality, Neighbour
 from models.tables import metadata
 from services.reference import set_neighbours
 from tests.harness.clock import TUESDAY_EVENING
+from tests.services import world
 
 
 async def test_up_down_and_up_again(database_url: str) -> None:
@@ -127,4 +131,29 @@ async def test_a_migration_that_leaves_rows_hanging_changes_nothing(database_url
             await connection.execute(text("INSERT INTO neighbour (nis_a, nis_b, removed) VALUES (1, 2, false)"))
     async with database.reading() as db:
         assert await db.scalar(select(func.count()).where(Neighbour.nis_a == 1)) == 0
+    await database.close()
+
+
+async def test_profiles_keep_everybody_and_open_their_memberships(database_url: str) -> None:
+    """Down to the first revision and up again; SQLite must not make the table of people anew, see the revision."""
+    database = Database(database_url)
+    async with database.transaction() as db:
+        corps = await world.founded(db)
+        nadia = await world.member(db, 1, corps)
+        await world.call_out(db, await world.request(db), [nadia])
+
+    def again(connection: Connection) -> None:
+        config = alembic_config(connection)
+        command.downgrade(config, "0001")
+        command.upgrade(config, "head")
+
+    async with database.connection() as connection:
+        await connection.run_sync(again)
+    async with database.reading() as db:
+        assert await db.scalar(select(func.count()).select_from(Invitation)) == 1
+        kept = await db.get_one(Person, nadia.id)
+        assert (kept.name, kept.corps_id, kept.emergency_name) == (nadia.name, corps.id, "")
+        membership = (await db.scalars(select(Membership))).one()
+        assert (membership.person_id, membership.corps_id) == (nadia.id, corps.id)
+        assert (membership.since, membership.until) == (nadia.signed_up_at, None)
     await database.close()
