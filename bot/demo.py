@@ -9,15 +9,20 @@ from itertools import cycle, islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from messages.labels import label
+from messages.language import LANGUAGES as SPOKEN
+from messages.language import speaking
 from messages.privacy import PRIVACY_VERSION
 from models.engine import Database
+from models.people import Person
 from models.roles import Role
 from playground import Playground
-from services import corps, invites, people, population
+from services import corps, invites, pauses, people, population
+from services.areas import Area
 from services.corps import NotFlemish
-from services.invites import Area
-from services.people import Newcomer, SignUp
+from services.people import Newcomer, Registered, SignUp
 from services.policy import Policy
+from services.population import Standing
 from services.rules.availability import ALWAYS, EVENINGS_AND_WEEKENDS
 from services.rules.skills import SkillCode, to_bits
 
@@ -74,13 +79,17 @@ LAST_NAMES = [
 ]
 LANGUAGES = ("nl", "nl", "nl", "nl", "en", "nl", "nl", "fr", "nl", "nl", "de")
 SKILLS = (
-    (SkillCode.LOGISTICS,),
-    (SkillCode.FIRST_AID, SkillCode.DRIVER_B),
-    (SkillCode.KITCHEN, SkillCode.LOGISTICS),
-    (SkillCode.DRIVER_B, SkillCode.LANGUAGES),
-    (SkillCode.PSYCHOSOCIAL,),
-    (SkillCode.FIRST_AID, SkillCode.MEDICAL),
+    (SkillCode.LOGISTICS, SkillCode.DUTCH, SkillCode.OWN_VAN),
+    (SkillCode.FIRST_AID, SkillCode.DRIVER_B, SkillCode.DUTCH, SkillCode.OWN_CAR),
+    (SkillCode.KITCHEN, SkillCode.LOGISTICS, SkillCode.TURKISH),
+    (SkillCode.DRIVER_B, SkillCode.FRENCH, SkillCode.ENGLISH),
+    (SkillCode.PSYCHOSOCIAL, SkillCode.UKRAINIAN),
+    (SkillCode.FIRST_AID, SkillCode.MEDICAL, SkillCode.ARABIC),
 )
+# Every so many members have quiet hours, or are on holiday, from the second number on; nobody whom the README names.
+SLEEPERS, ON_HOLIDAY = (7, 4), (12, 7)
+NIGHT = (22 * 60, 7 * 60)
+HOLIDAY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,7 @@ STAFF = (
     Staff("Tom", "Dhondt", Role.REQUESTER, Area(nis=MECHELEN), "+32470222222"),
     Staff("Karim", "Lambert", Role.COORDINATOR, Area(province="Antwerpen"), "+32470333333"),
     Staff("Mia", "Segers", Role.ADMINISTRATOR, Area(), "+32470444444"),
+    Staff("Rita", "Baert", Role.CORPS_ADMINISTRATOR, Area(nis=MECHELEN), "+32470555555"),
 )
 
 
@@ -112,14 +122,23 @@ async def populate(database: Database, playground: Playground, now: datetime, po
             _give_phone(playground, person.name, person.language, person.telegram_id)
 
 
-def labels_from(database: Database) -> Callable[[list[int]], Awaitable[dict[int, str]]]:
-    """The playground's question what people are, answered from the database."""
+def labels_from(database: Database) -> Callable[[list[int]], Awaitable[dict[int, dict[str, str]]]]:
+    """The playground's question what people are, answered from the database in every language."""
 
-    async def labels(telegram_ids: list[int]) -> dict[int, str]:
+    async def labels(telegram_ids: list[int]) -> dict[int, dict[str, str]]:
         async with database.reading() as db:
-            return await population.labels(db, telegram_ids)
+            known = await population.standings(db, telegram_ids)
+        return {standing.person.telegram_id: _labels(standing) for standing in known}
 
     return labels
+
+
+def _labels(standing: Standing) -> dict[str, str]:
+    found = {}
+    for language in SPOKEN:
+        with speaking(language):
+            found[language] = label(standing.person, standing.grant)
+    return found
 
 
 def _give_phone(playground: Playground, name: str, language: str, telegram_id: int | None = None) -> int:
@@ -145,7 +164,18 @@ async def _volunteers(db: AsyncSession, playground: Playground, now: datetime, p
         for form in islice(invented, number):
             telegram_id = _give_phone(playground, form.name, form.language)
             member = replace(form, telegram_id=telegram_id, municipality_nis=nis, corps_id=founded.corps.id)
-            await people.sign_up(db, member, now, policy)
+            registered = await people.sign_up(db, member, now, policy)
+            if isinstance(registered, Registered):
+                await _settle(db, registered.person, now, policy)
+
+
+async def _settle(db: AsyncSession, person: Person, now: datetime, policy: Policy) -> None:
+    """What some have added to their profile since."""
+    number = int(person.phone) % 1_000
+    if number % SLEEPERS[0] == SLEEPERS[1]:
+        person.quiet_from, person.quiet_until = NIGHT
+    if number % ON_HOLIDAY[0] == ON_HOLIDAY[1]:
+        await pauses.pause(db, person, now.date() + HOLIDAY, now, policy)
 
 
 def _invented(today: date) -> Iterator[SignUp]:
@@ -166,4 +196,6 @@ def _invented(today: date) -> Iterator[SignUp]:
             skill_bits=to_bits(skills),
             availability=EVENINGS_AND_WEEKENDS if number % 5 == 4 else ALWAYS,
             call_always=number % 3 != 2,
+            emergency_name=f"{FIRST_NAMES[(number + 5) % len(FIRST_NAMES)]} {last}" if number % 4 == 0 else "",
+            emergency_phone=f"+3248{5_000_000 + number}" if number % 4 == 0 else "",
         )

@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, Final
 
 from aiogram import Dispatcher
 
 from handlers import (
+    announcements,
     assignments,
     boards,
     call_outs,
     closing,
+    corps,
     escalation,
     help_requests,
     home,
+    inbox,
     invites,
     launch,
+    pauses,
+    profile,
     request_edits,
     start,
+    teams,
+    test_alarms,
 )
+from handlers.forms.form import Form
 from handlers.forms.router import form_router
+from handlers.forms.way_back import WayBack
 from handlers.sign_up import sign_up_form
+
+FORMS: Final[tuple[Form[Any], ...]] = (
+    sign_up_form,
+    profile.profile_form,
+    pauses.pause_form,
+    invites.contact_form,
+    help_requests.request_form,
+    request_edits.edit_form,
+    assignments.assign_form,
+    corps.choice.form,
+    teams.choice.form,
+    teams.invite_form,
+    announcements.choice.form,
+    announcements.announce_form,
+    inbox.answer_form,
+)
 
 
 @cache
@@ -30,10 +56,16 @@ def dispatcher() -> Dispatcher:
     It holds no state, and a router can be put into one dispatcher only; so there is one a process.
     """
     root = Dispatcher(disable_fsm=True)
+    way_back = WayBack(*FORMS)
+    root.message.outer_middleware(way_back)
+    root.callback_query.outer_middleware(way_back)
     root.include_routers(
         start.router,
         invites.router,
         home.router,
+        profile.router,
+        pauses.router,
+        test_alarms.router,
         call_outs.router,
         help_requests.router,
         request_edits.router,
@@ -42,13 +74,11 @@ def dispatcher() -> Dispatcher:
         assignments.router,
         escalation.router,
         closing.router,
-        form_router(
-            sign_up_form,
-            invites.contact_form,
-            help_requests.request_form,
-            request_edits.edit_form,
-            assignments.assign_form,
-        ),
+        corps.router,
+        teams.router,
+        announcements.router,
+        inbox.router,
+        form_router(*FORMS),
         home.fallback,
     )
     return root

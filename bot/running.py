@@ -7,6 +7,7 @@ import signal
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -24,7 +25,7 @@ from bot.app import App
 from bot.clock import MovableClock, SystemClock
 from bot.migrating import UnusableDatabase, database_trouble, open_database
 from bot.session import connect
-from bot.settings import DATA, Settings
+from bot.settings import DATA, LAST_PORT, Settings
 from models.engine import Database
 from playground import BotIdentity, Hooks, Playground
 from services import installation
@@ -32,8 +33,6 @@ from services.installation import OtherPurpose, Purpose
 from services.policy import Policy
 
 PLAYGROUND_BOT = BotIdentity("1000000001:PLAYGROUND_only_no_real_bot_has_this_1", "paraat_bot", "Paraat")
-LAST_PORT = 65535
-PLAYGROUND_STATE = DATA / "playground" / "phones.db"
 TAPS_HANDLED_WITHIN = 30.0  # seconds that moving the clock waits for what people have just done
 
 
@@ -73,7 +72,7 @@ async def _run_on_telegram(settings: Settings) -> None:
 
 async def _run_in_playground(settings: Settings) -> None:
     hooks = Hooks()
-    playground = _playground(hooks)
+    playground = _playground(hooks, settings.phones)
     try:
         await _listen(playground, settings.playground_port)
         await _play(settings, playground, hooks)
@@ -81,14 +80,22 @@ async def _run_in_playground(settings: Settings) -> None:
         await playground.stop()
 
 
-def _playground(hooks: Hooks) -> Playground:
+def _playground(hooks: Hooks, phones: Path) -> Playground:
     try:
-        return Playground(hooks=hooks, state=PLAYGROUND_STATE, default_bot=PLAYGROUND_BOT)
+        return Playground(hooks=hooks, state=phones, default_bot=PLAYGROUND_BOT)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_BUSY":
+            raise _unusable(phones, error) from None
+        raise CannotStart(f"{phones}: another playground is running with these phones. Stop it first.") from None
     except (OSError, sqlite3.Error) as error:
-        raise CannotStart(
-            f"{PLAYGROUND_STATE}: the phones can't be kept in this file ({type(error).__name__}). "
-            "May this user write there? If so, move the file away."
-        ) from None
+        raise _unusable(phones, error) from None
+
+
+def _unusable(phones: Path, error: Exception) -> CannotStart:
+    return CannotStart(
+        f"{phones}: the phones can't be kept in this file ({type(error).__name__}). "
+        "May this user write there? If so, move the file away."
+    )
 
 
 async def _listen(playground: Playground, port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,8 @@ from sqlalchemy.exc import ArgumentError
 
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
+PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
+LAST_PORT = 65535
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -51,6 +54,19 @@ def _is_in_memory(sqlite: URL) -> bool:
     return not sqlite.database or ":memory:" in sqlite.database or sqlite.query.get("mode") == "memory"
 
 
+def _port(value: object) -> int:
+    text = str(value).strip()
+    if not (text.isdecimal() and 1 <= int(text) <= LAST_PORT):
+        raise ValueError(f"is not a port; write a number from 1 to {LAST_PORT}, such as 8080")
+    return int(text)
+
+
+def _dialable(phone: str) -> str:
+    if not PHONE.fullmatch(phone):
+        raise ValueError("is not a telephone number; write one such as +32 15 99 00 00 or 105")
+    return phone
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
 
@@ -62,11 +78,11 @@ class Settings(BaseSettings):
 
     bot_token: Token = None
     database_url: DatabaseUrl = None
-    playground_port: int = Field(8080, ge=1, le=65535)
+    playground_port: Annotated[int, BeforeValidator(_port)] = 8080
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
-    duty_phone: str = Field("105", min_length=2, max_length=30)
+    duty_phone: Annotated[str, AfterValidator(_dialable)] = "105"
 
     @field_validator("log_format", "log_level", mode="before")
     @classmethod
@@ -85,6 +101,12 @@ class Settings(BaseSettings):
             return self.database_url
         file = DATA / ("playground" if self.in_playground else "telegram") / "paraat.db"
         return f"sqlite+aiosqlite:///{file}"
+
+    @property
+    def phones(self) -> Path:
+        """Where the playground keeps its phones: a file for each database, whose people they belong to."""
+        which = f"-{sha256(self.database_url.encode()).hexdigest()[:12]}" if self.database_url else ""
+        return DATA / "playground" / f"phones{which}.db"
 
 
 def load() -> Settings:

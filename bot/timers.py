@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import conversations, intake, outbox, paging, reserve
+from services import announcements, conversations, intake, outbox, paging, pauses, reserve
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -41,9 +41,9 @@ class Timers:
         """Does everything that is due now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            due, lingering = await paging.next_due(db), await paging.lingering(db, now)
-            with_room = await reserve.beside_a_place(db)
-        if due is not None and due <= now:
+            page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
+            with_room, pause_over = await reserve.beside_a_place(db), await pauses.next_end(db)
+        if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await paging.page_overdue(db, now, self.policy)
         for request_id in lingering:
@@ -52,6 +52,9 @@ class Timers:
         for call_out_id in with_room:
             async with self.database.transaction() as db:
                 await reserve.settle(db, call_out_id, now, self.policy)
+        if pause_over is not None and pause_over <= now:
+            async with self.database.transaction() as db:
+                await pauses.end_due(db, now)
 
     async def clean(self) -> None:
         """Drops what nobody needs any more, and leaves no bytes of what was erased."""
@@ -60,11 +63,12 @@ class Timers:
             await intake.forget_seen(db, now - self.policy.keep_seen_updates)
             await conversations.sweep(db, now, self.policy)
             await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
+            await announcements.sweep(db, now - self.policy.keep_announcements)
         await self.database.forget_erased()
 
     async def next_due(self) -> datetime | None:
         """The next instant at which something falls due, later than now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            candidates = (await paging.next_due(db), await outbox.next_due(db, now))
+            candidates = (await paging.next_due(db), await pauses.next_end(db), await outbox.next_due(db, now))
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)

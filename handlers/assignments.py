@@ -122,6 +122,7 @@ assign_form: Form[AssignDraft] = Form(
     steps=(Step("task", _ask_task, _read_task), Step("people", _ask_people, _read_people)),
     finish=_assign,
     stopped=words.stopped,
+    subject=words.subject,
 )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.forms import runner
 from handlers.forms.form import Form
@@ -13,6 +13,7 @@ from handlers.request_steps import RequestDraft, request_steps
 from handlers.staff import Holds, person_in
 from handlers.visit import Visit
 from messages import request_form as words
+from messages.buttons import ShowButton
 from messages.card import Reply, reply
 from messages.menus import names
 from messages.staff import not_a_requester, refused
@@ -51,13 +52,32 @@ def _new_request(draft: RequestDraft, visit: Visit) -> NewRequest:
 
 
 request_form: Form[RequestDraft] = Form(
-    name=words.FORM, draft=RequestDraft, steps=request_steps, finish=_raise, stopped=words.stopped
+    name=words.FORM,
+    draft=RequestDraft,
+    steps=request_steps,
+    finish=_raise,
+    stopped=words.stopped,
+    subject=lambda draft: words.subject(draft.what),
 )
 
 
 @router.message(Command(*names("request"), ignore_case=True), Holds(Role.REQUESTER, Role.COORDINATOR))
 async def ask_for_help(_message: Message, visit: Visit, person: Person) -> Reply:
-    """The first question; which municipality is asked only of whoever may speak for several."""
+    return await _begin(visit, person)
+
+
+@router.callback_query(ShowButton.filter(F.what == "request"), Holds(Role.REQUESTER, Role.COORDINATOR))
+async def taps_help_request(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
+    return await _begin(visit, person)
+
+
+async def _begin(visit: Visit, person: Person) -> Reply:
+    """The first question; which municipality is asked only of whoever may speak for several.
+
+    Whoever is asking for help already stays where they are.
+    """
+    if begun := await runner.reopen(request_form, visit):
+        return begun
     towns = await help_requests.municipalities_to_ask_for(visit.db, person, 2)
     only = towns[0].nis if len(towns) == 1 else None
     return await runner.start(request_form, RequestDraft(asks_town=only is None, town=only), visit)

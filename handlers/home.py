@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.enums import ChatMemberStatus
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
@@ -11,9 +11,10 @@ from handlers.forms.router import idle
 from handlers.visit import Visit
 from messages import home as words
 from messages import welcome
+from messages.buttons import ChooseLanguageButton, ShowButton
 from messages.card import Reply, reply
 from messages.menus import names
-from services import people
+from services import briefings, people
 
 router = Router(name="home")
 fallback = Router(name="fallback")  # comes last: it answers everything
@@ -25,10 +26,20 @@ async def helped(_message: Message, visit: Visit) -> Reply:
     return reply(words.help_card(volunteer=visit.is_volunteer, roles=visit.authority.roles))
 
 
+@router.callback_query(ShowButton.filter(F.what == "help"))
+async def taps_help(_tap: CallbackQuery, visit: Visit) -> Reply:
+    return reply(words.help_card(volunteer=visit.is_volunteer, roles=visit.authority.roles))
+
+
 @router.message(Command(*names("language"), ignore_case=True))
 async def asked_for_a_language(_message: Message, visit: Visit) -> Reply:
     """The languages; a stranger gets the first screen."""
     return reply(welcome.choose_language() if visit.person else welcome.first_screen(None))
+
+
+@router.callback_query(ChooseLanguageButton.filter())
+async def taps_language(_tap: CallbackQuery) -> Reply:
+    return reply(welcome.choose_language(), keep=True)
 
 
 @router.message(Command(*names("cancel"), ignore_case=True), idle)
@@ -46,11 +57,23 @@ async def blocked_or_opened(event: ChatMemberUpdated, visit: Visit) -> None:
 
 
 @fallback.message()
-async def not_understood(_message: Message, visit: Visit) -> Reply:
-    """A short way on; within a form only an unknown command comes here, since the form takes all the rest."""
+async def not_understood(message: Message, visit: Visit) -> Reply:
+    """A short way on, and their open call-outs once more, since at night people type what they should tap.
+
+    Within a form only an unknown command comes here: the form takes all the rest.
+    """
     if visit.conversation:
         return reply(words.unknown_command_in_form())
-    return reply(words.not_understood(known=visit.person is not None))
+    shown = await _shown_again(message, visit)
+    roles, kind = visit.authority.roles, message.content_type
+    return reply(words.not_understood(kind=kind, volunteer=visit.is_volunteer, roles=roles, invited=shown > 0))
+
+
+async def _shown_again(message: Message, visit: Visit) -> int:
+    """How many open call-outs they see again: not for a command, which is no answer to one."""
+    if visit.person is None or (message.text or "").startswith("/"):
+        return 0
+    return await briefings.show_again(visit.db, visit.person.id, visit.now)
 
 
 @fallback.callback_query()

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from handlers.contact import ContactDraft, known_name, name_step, phone_step
+from handlers.contact import ContactDraft, known_name, name_step, optional_phone_step
 from handlers.forms import runner
 from handlers.forms.form import Form
 from handlers.start import home_of
@@ -64,7 +64,8 @@ async def _finish(draft: ContactDraft, visit: Visit) -> Reply:
 contact_form: Form[ContactDraft] = Form(
     name=FORM,
     draft=ContactDraft,
-    steps=(name_step(FORM), phone_step(optional=True)),
+    steps=(name_step(), optional_phone_step()),
     finish=_finish,
     stopped=words.contact_stopped,
+    subject=words.contact_subject,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.forms.answers import Answer, Choice, Position, Words
-from handlers.forms.form import Accepted, Again, Draft, NotUnderstood, Read, Step, Stop
+from handlers.forms.form import Accepted, Again, NotUnderstood, Read, Step, Stop, never, nothing
 from handlers.request_answers import (
     LONGEST_ADDRESS,
     LONGEST_BRING,
@@ -15,11 +15,11 @@ from handlers.request_answers import (
     moment_in,
     text_in,
 )
+from handlers.skills import SkillsDraft, list_of_pages, read_skills
 from handlers.staff import person_in
 from handlers.visit import Visit
 from messages import request_edits as words
 from messages.card import Card, reply
-from messages.forms import tap_a_button
 from messages.request_form import place_abroad
 from messages.staff import refused
 from models.emergencies import HelpRequest
@@ -28,14 +28,12 @@ from services.authority import NotAllowed
 from services.help_requests import NoLongerEditable
 from services.request_edits import Changes, Edited, EndsBeforeStart, Locked
 from services.rules.durations import read_duration
-from services.rules.skills import SkillCode, to_bits
 
 
-class EditDraft(Draft):
+class EditDraft(SkillsDraft):
     """Which request, and the skills as they are being toggled."""
 
     request: int
-    skill_bits: int = 0
 
 
 Ask = Callable[[HelpRequest, EditDraft, Visit], Card]
@@ -44,12 +42,11 @@ Answered = Changes | Again[EditDraft] | NotUnderstood
 ReadOne = Callable[[Answer, HelpRequest, EditDraft, Visit], Answered]
 
 
-def _on_its_own(_draft: EditDraft) -> bool:
-    """No question follows another: each is opened from the list of what can be changed."""
-    return False
+def _step(
+    name: str, ask: Ask, read: ReadOne, page_before: Callable[[EditDraft], EditDraft | None] = nothing
+) -> Step[EditDraft]:
+    """Never follows another: each question is opened from the list of what can be changed."""
 
-
-def _step(name: str, ask: Ask, read: ReadOne) -> Step[EditDraft]:
     async def _open(draft: EditDraft, visit: Visit) -> HelpRequest | Locked | NoLongerEditable | NotAllowed:
         return await request_edits.open_to(visit.db, person_in(visit), draft.request, words.CHANGES[name])
 
@@ -68,7 +65,7 @@ def _step(name: str, ask: Ask, read: ReadOne) -> Step[EditDraft]:
             return answered
         return await _save(answered, draft, visit)
 
-    return Step(name, asks, reads, _on_its_own)
+    return Step(name, asks, reads, never, page_before=page_before)
 
 
 async def _save(changes: Changes, draft: EditDraft, visit: Visit) -> Read[EditDraft]:
@@ -124,15 +121,13 @@ def _length_in(answer: Words | Choice) -> str:
     return answer.text if isinstance(answer, Words) else f"{answer.value} h"
 
 
+def _ask_skills(_request: HelpRequest, draft: EditDraft, _visit: Visit) -> Card:
+    return words.ask_skills(draft.categories, draft.open_page, draft.skill_bits)
+
+
 def _read_skills(answer: Answer, _request: HelpRequest, draft: EditDraft, _visit: Visit) -> Answered:
-    match answer:
-        case Choice(words.DONE):
-            return {"skill_bits": draft.skill_bits}
-        case Choice(value) if value in list(SkillCode):
-            toggled = draft.skill_bits ^ to_bits([SkillCode(value)])
-            return Again(draft.model_copy(update={"skill_bits": toggled}))
-        case _:
-            return NotUnderstood(tap_a_button())
+    picked = read_skills(answer, draft)
+    return picked if isinstance(picked, Again | NotUnderstood) else {"skill_bits": draft.skill_bits}
 
 
 def _read_bring(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit: Visit) -> Answered:
@@ -148,6 +143,6 @@ edit_steps = (
     _step("count", lambda request, _draft, _visit: words.ask_count(request), _read_count),
     _step("start", lambda request, _draft, visit: words.ask_start(request, visit.now), _read_start),
     _step("end", lambda request, _draft, visit: words.ask_end(request, visit.now), _read_end),
-    _step("skills", lambda _request, draft, _visit: words.ask_skills(draft.skill_bits), _read_skills),
+    _step("skills", _ask_skills, _read_skills, list_of_pages),
     _step("bring", lambda request, _draft, _visit: words.ask_bring(request), _read_bring),
 )

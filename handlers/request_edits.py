@@ -36,7 +36,7 @@ async def _finish(draft: EditDraft, visit: Visit) -> Reply:
 
 
 edit_form: Form[EditDraft] = Form(
-    name=words.FORM, draft=EditDraft, steps=edit_steps, finish=_finish, stopped=words.stopped
+    name=words.FORM, draft=EditDraft, steps=edit_steps, finish=_finish, stopped=words.stopped, subject=words.subject
 )
 
 

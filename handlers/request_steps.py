@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.forms.answers import Answer, Choice, Position, Words
+from handlers.areas import MOST_BUTTONS, town_meant
+from handlers.forms.answers import Answer, Position
 from handlers.forms.form import Accepted, Draft, NotUnderstood, Read, Step
 from handlers.request_answers import (
     LONGEST_ADDRESS,
@@ -19,10 +20,7 @@ from handlers.visit import Visit
 from messages import request_form as words
 from messages.card import Card
 from messages.formats import municipality_name
-from messages.staff import not_for
-from services.help_requests import municipalities_to_ask_for
-
-MOST_BUTTONS = 8  # whoever may ask for more municipalities types the name
+from services.help_requests import APPOINTED, municipalities_to_ask_for
 
 
 class RequestDraft(Draft):
@@ -44,29 +42,10 @@ async def _ask_town(_draft: RequestDraft, visit: Visit) -> Card:
 
 
 async def _read_town(answer: Answer, draft: RequestDraft, visit: Visit) -> Read[RequestDraft]:
-    found = _towns_meant(answer, visit)
-    if not found:
-        return NotUnderstood(words.no_such_municipality())
-    allowed = await municipalities_to_ask_for(visit.db, person_in(visit), len(found), among=found)
-    match allowed:
-        case []:
-            return NotUnderstood(not_for(next(iter(found.values()))))
-        case [town]:
-            echo = municipality_name(town)
-            return Accepted(draft.model_copy(update={"town": town.nis}), echo=echo)
-        case _:
-            return NotUnderstood(words.which_municipality(allowed))
-
-
-def _towns_meant(answer: Answer, visit: Visit) -> dict[int, str]:
-    """REFNIS codes and names."""
-    match answer:
-        case Words(text):
-            return {match.nis: match.shown_name for match in visit.places.find(text)}
-        case Choice(value) if value.isdecimal():
-            return {int(value): value}
-        case _:
-            return {}
+    town = await town_meant(answer, visit, APPOINTED, words.FORM)
+    if isinstance(town, NotUnderstood):
+        return town
+    return Accepted(draft.model_copy(update={"town": town.nis}), echo=municipality_name(town))
 
 
 async def _ask_what(_draft: RequestDraft, _visit: Visit) -> Card:
@@ -96,9 +75,11 @@ async def _ask_address(_draft: RequestDraft, _visit: Visit) -> Card:
 
 
 async def _read_address(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
-    if answer == Choice(words.SKIP):
-        return Accepted(draft.model_copy(update={"address": ""}))
     return _with_address(answer, draft)
+
+
+def _without_address(draft: RequestDraft) -> RequestDraft:
+    return draft.model_copy(update={"address": ""})
 
 
 def _with_address(answer: Answer, draft: RequestDraft) -> Read[RequestDraft]:
@@ -140,7 +121,7 @@ request_steps = (
     Step("town", _ask_town, _read_town, _asks_town),
     Step("what", _ask_what, _read_what),
     Step("where", _ask_where, _read_where),
-    Step("address", _ask_address, _read_address, _has_point),
+    Step("address", _ask_address, _read_address, _has_point, skip=_without_address),
     Step("count", _ask_count, _read_count),
     Step("when", _ask_when, _read_when),
 )

@@ -12,15 +12,15 @@ from handlers.visit import Visit
 from messages import corps as corps_words
 from messages import home as home_words
 from messages import privacy, welcome
-from messages.buttons import JoinCorpsButton, LanguageButton, PrivacyButton, SignUpButton
+from messages.buttons import JoinCorpsButton, LanguageButton, PrivacyButton, ShowButton, SignUpButton
 from messages.card import Card, Reply, reply
 from messages.language import LANGUAGES, speaking
 from models.corps import Corps
 from models.people import Person
-from services import corps, people
+from services import corps, memberships, people
 from services.authority import grants_of
-from services.corps import AlreadyMember, Joined, NotSignedUp
 from services.invites import PREFIX
+from services.memberships import AlreadyMember, Joined, NotSignedUp
 
 router = Router(name="start")
 
@@ -41,17 +41,26 @@ async def home_of(person: Person, visit: Visit, *, note: str = "", linked: Corps
     grants = await grants_of(visit.db, person.id)
     if linked and person.corps and person.corps.id != linked.id:
         note = corps_words.in_another(person.corps, linked)
-    offered = linked if person.corps is None else None
-    return home_words.home(person, grants, note=note, offered=offered)
+        return home_words.home(person, grants, note=note, other=linked)
+    return home_words.home(person, grants, note=note, offered=linked if person.corps is None else None)
+
+
+@router.callback_query(ShowButton.filter(F.what == "home"))
+async def taps_home(_tap: CallbackQuery, visit: Visit) -> Reply:
+    """The same by a button, where somebody typed what means nothing here."""
+    return reply(await home_of(visit.person, visit) if visit.person else welcome.first_screen(None))
 
 
 @router.callback_query(LanguageButton.filter(F.code.in_(LANGUAGES)))
 async def language_chosen(_tap: CallbackQuery, callback_data: LanguageButton, visit: Visit) -> Reply:
     """The bot speaks it from now on; a stranger is shown the privacy notice in it, and nothing is stored."""
-    if visit.person:
-        await people.change_language(visit.db, visit.person, callback_data.code, visit.now)
     with speaking(callback_data.code):
-        return reply(welcome.language_changed() if visit.person else privacy.notice(callback_data.corps))
+        if visit.person is None:
+            visit.asked = True  # by the notice: it leads back to a registration that was open
+            return reply(privacy.notice(callback_data.corps))
+        await people.change_language(visit.db, visit.person, callback_data.code, visit.now)
+        visit.language = callback_data.code
+        return reply(welcome.language_changed())
 
 
 @router.callback_query(SignUpButton.filter())
@@ -77,7 +86,7 @@ async def joins(_tap: CallbackQuery, callback_data: JoinCorpsButton, visit: Visi
     chosen = await corps.by_id(visit.db, callback_data.corps)
     if visit.person is None or chosen is None:
         return reply(toast=home_words.dead_button())
-    match await corps.join(visit.db, visit.person, chosen):
+    match await memberships.join(visit.db, visit.person, chosen, visit.now):
         case Joined(own):
             return reply(await home_of(visit.person, visit, note=corps_words.joined(own)))
         case AlreadyMember(own):

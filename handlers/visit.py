@@ -16,7 +16,10 @@ from services.rules.authority import Authority
 
 @dataclass
 class Visit:
-    """Somebody comes by with one update: its transaction, the business time, and who it is as far as we know."""
+    """Somebody comes by with one update: its transaction, the business time, and who it is as far as we know.
+
+    `asked`: the answer holds the question at which their form stands, or leads to it.
+    """
 
     db: AsyncSession
     now: datetime
@@ -29,6 +32,7 @@ class Visit:
     person: Person | None
     authority: Authority
     conversation: Conversation | None
+    asked: bool = False
 
     @property
     def is_volunteer(self) -> bool:

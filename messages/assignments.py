@@ -92,6 +92,11 @@ def done(task: Task, told: int) -> Card:
     return Card(fill(some if told else nobody, task=task.name, number=told), rows=((more,),))
 
 
+def subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("who does what")
+
+
 def stopped() -> Card:
     """The form was left: nobody's task changed."""
     return Card(Html(_("Stopped. Nobody's task changed.")))

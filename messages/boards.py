@@ -39,10 +39,13 @@ def counts(figures: Board) -> Html:
     reserve = _("🟡 {number} on the reserve list", "🟡 {number} on the reserve list", figures.reserve)
     declined = _("✋ {number} can't", "✋ {number} can't", figures.declined)
     silent = _("💤 {number} hasn't answered", "💤 {number} haven't answered", figures.silent)
+    later = _(
+        "🌙 {number} is asked after their quiet hours", "🌙 {number} are asked after their quiet hours", figures.later
+    )
     lost = _("⚠️ {number} can't be reached", "⚠️ {number} can't be reached", figures.unreachable)
     worded = (
         (reserve, figures.reserve), (declined, figures.declined),
-        (silent, figures.silent), (lost, figures.unreachable),
+        (silent, figures.silent - figures.later), (later, figures.later), (lost, figures.unreachable),
     )  # fmt: skip
     return Html(" · ".join(fill(text, number=number) for text, number in worded if number))
 

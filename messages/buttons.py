@@ -9,6 +9,7 @@ from pydantic import Field
 
 # A modified client sends what it likes: a number or a text that the database would refuse is no button of ours.
 Id = Annotated[int, Field(ge=0, lt=2**53)]
+AreaCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,20}$")]  # see services.areas.code_of
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]*$")]  # of a corps' link; empty: none
 
 
@@ -21,10 +22,10 @@ class FormChoice(CallbackData, prefix="f"):
 
 
 class FormControl(CallbackData, prefix="fc"):
-    """Back, or out of the form."""
+    """Back, past the question, out of the form, or to where one was in it."""
 
     form: str
-    act: Literal["back", "cancel"]
+    act: Literal["back", "skip", "cancel", "resume"]
 
 
 class LanguageButton(CallbackData, prefix="lang"):
@@ -115,5 +116,112 @@ class JoinCorpsButton(CallbackData, prefix="jc"):
     corps: Id
 
 
+class ProfileButton(CallbackData, prefix="p"):
+    """Which line of their profile somebody changes; "all" shows the card itself."""
+
+    line: Literal[
+        "all", "name", "birth", "phone", "emergency", "town", "corps", "skills", "languages", "equipment", "when",
+        "always", "quiet",
+    ]  # fmt: skip
+
+
+class ChooseLanguageButton(CallbackData, prefix="cl"):
+    """Asks which language to speak."""
+
+
+class PauseButton(CallbackData, prefix="pz"):
+    """Asks how long somebody wants no call-outs, or ends that."""
+
+    act: Literal["ask", "end"]
+
+
+class MoveCorpsButton(CallbackData, prefix="mc"):
+    """Asks a member of another corps whether they want to move to this one."""
+
+    corps: Id
+
+
+class TestAlarmButton(CallbackData, prefix="ta"):
+    """Asks for a test alarm, answers it, or asks how to let it ring."""
+
+    act: Literal["send", "yes", "no", "loud"]
+
+
+class ShowButton(CallbackData, prefix="sh"):
+    """What a command shows, for whoever doesn't know the command."""
+
+    what: Literal["help", "home", "request"]
+
+
 class NotNowButton(CallbackData, prefix="no"):
     """The way out of a question that was opened from a board."""
+
+
+class CorpsButton(CallbackData, prefix="k"):
+    """What a municipality's people do with its corps; `nis` is its REFNIS code, since there may be no corps yet."""
+
+    act: Literal["show", "found", "found_sure", "poster"]
+    nis: Id
+
+
+class MembersButton(CallbackData, prefix="km"):
+    """A page of the members."""
+
+    corps: Id
+    page: Id
+
+
+class MemberButton(CallbackData, prefix="kp"):
+    """One member's details; `page` is the one to come back to."""
+
+    corps: Id
+    person: Id
+    page: Id
+
+
+class TeamButton(CallbackData, prefix="t"):
+    """Who may do what in an area."""
+
+    act: Literal["show", "invite", "invites"]
+    area: AreaCode
+    page: Id = 0
+
+
+class GrantButton(CallbackData, prefix="tg"):
+    """Somebody's role; `area` is the list to come back to."""
+
+    act: Literal["show", "revoke"]
+    grant: Id
+    area: AreaCode
+
+
+class WithdrawButton(CallbackData, prefix="tw"):
+    """Makes an invitation's link worthless."""
+
+    invite: Id
+
+
+class AnnounceButton(CallbackData, prefix="a"):
+    """Begins an announcement to that municipality's corps."""
+
+    nis: Id
+
+
+class AnswerButton(CallbackData, prefix="aa"):
+    """Answers an announcement, or a message about one."""
+
+    to: Literal["announcement", "message"]
+    subject: Id
+
+
+class InboxButton(CallbackData, prefix="ib"):
+    """A page of somebody's inbox."""
+
+    page: Id = 0
+
+
+class InboxMessageButton(CallbackData, prefix="im"):
+    """One message of somebody's inbox; `page` is the one to come back to."""
+
+    message: Id
+    page: Id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -40,10 +41,26 @@ class Pin:
     address: str
 
 
+class AttachmentKind(StrEnum):
+    """Files that go with a card; the comment names what `subject_id` is (see messages.attachments)."""
+
+    POSTER_PICTURE = "poster_picture"  # corps
+    POSTER_PAPER = "poster_paper"  # corps
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that is made from ids when its card is sent, so that it is stored nowhere."""
+
+    kind: AttachmentKind
+    subject_id: int
+
+
 @dataclass(frozen=True)
 class Card:
     """One message. `name` makes it a lasting card that later messages replace; `keys` open the keyboard below the chat,
     `drop_keys` puts that keyboard away. A card with keys can't have buttons as well (Telegram: one markup a message).
+    With an `attachment` the text is its caption: at most 1,024 characters.
     """
 
     text: str
@@ -54,11 +71,12 @@ class Card:
     silent: bool = False
     name: str | None = None
     pin: Pin | None = None
+    attachment: Attachment | None = None
 
     @property
     def replaces(self) -> bool:
-        """Whether it can take the place of a card that stands: Telegram edits neither keyboards nor pins in."""
-        return not (self.keys or self.drop_keys or self.pin)
+        """Whether it can take the place of a card that stands: Telegram edits neither keyboards, pins nor files in."""
+        return not (self.keys or self.drop_keys or self.pin or self.attachment)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -68,7 +86,8 @@ class Card:
         rows = tuple(tuple(Button(**cell) for cell in row) for row in data["rows"])
         keys = tuple(tuple(Key(**cell) for cell in row) for row in data["keys"])
         pin = Pin(**data["pin"]) if data["pin"] else None
-        return cls(**{**data, "rows": rows, "keys": keys, "pin": pin})
+        file = Attachment(**data["attachment"]) if data.get("attachment") else None
+        return cls(**{**data, "rows": rows, "keys": keys, "pin": pin, "attachment": file})
 
 
 @dataclass(frozen=True)

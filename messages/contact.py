@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.card import Card, Key
-from messages.forms import choice, skip_key
+from messages.forms import choice
 from messages.html import fill, lines, paragraphs
 from messages.language import _
 
@@ -26,15 +26,14 @@ def not_a_name(most: int) -> Card:
     return Card(fill(text, most=most))
 
 
-def ask_phone(*, optional: bool) -> Card:
+def ask_phone() -> Card:
     """The key shares the sender's own contact."""
     share = Key(_("📱 Share my number"), request="contact")
     text = paragraphs(
         _("<b>What is your phone number?</b>"),
         _("Tap <b>Share my number</b> below, or type it. Who works with you on a call-out can then reach you."),
     )
-    keys = ((share,), (skip_key(),)) if optional else ((share,),)
-    return Card(text, keys=keys, placeholder=_("For example 0470 12 34 56"))
+    return Card(text, keys=((share,),), placeholder=_("For example 0470 12 34 56"))
 
 
 def not_your_contact() -> Card:
@@ -42,6 +41,16 @@ def not_your_contact() -> Card:
     return Card(
         lines(
             _("That is somebody else's number. I only keep your own."),
+            _("Tap <b>Share my number</b> below, or type it."),
+        )
+    )
+
+
+def number_of_emergency_contact() -> Card:
+    """The number is that of whoever is called when something happens to them."""
+    return Card(
+        lines(
+            _("That is the number of your emergency contact. I need your own."),
             _("Tap <b>Share my number</b> below, or type it."),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from messages.buttons import JoinCorpsButton
+from messages.buttons import JoinCorpsButton, MoveCorpsButton
 from messages.card import Button, Card, button
 from messages.formats import day, municipality_name
 from messages.html import Html, fill
@@ -28,6 +28,12 @@ def join_button(corps: Corps) -> Button:
     return button(_("✅ Join the corps of {name}").format(name=name), JoinCorpsButton(corps=corps.id))
 
 
+def move_button(corps: Corps) -> Button:
+    """For a member of another corps; it asks once more."""
+    name = municipality_name(corps.municipality)
+    return button(_("Move to the corps of {name}").format(name=name), MoveCorpsButton(corps=corps.id))
+
+
 def joined(corps: Corps) -> Html:
     """Above the home card of a new member."""
     return fill(_("✅ <b>You are now in the corps of {name}.</b>"), name=municipality_name(corps.municipality))
@@ -35,7 +41,7 @@ def joined(corps: Corps) -> Html:
 
 def in_another(own: Corps, other: Corps) -> Html:
     """For a member who followed another corps' link."""
-    text = _("You are in the corps of <b>{own}</b>. You can't move to the corps of {other} here yet.")
+    text = _("This link is of the corps of {other}. You are in the corps of <b>{own}</b>, and in one at a time.")
     return fill(text, own=municipality_name(own.municipality), other=municipality_name(other.municipality))
 
 

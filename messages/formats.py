@@ -34,8 +34,13 @@ def _locale() -> str:
 def clock_time(moment: datetime) -> str:
     """A time as 21.30 in Dutch, 21h30 in French and 21:30 elsewhere; always 24 hours."""
     local = moment.astimezone(ZONE)
+    return minute_text(local.hour * 60 + local.minute)
+
+
+def minute_text(minute: int) -> str:
+    """A minute of the day, counted from midnight, as `clock_time` writes it."""
     separator = {"nl": ".", "fr": "h"}.get(current(), ":")
-    return f"{local:%H}{separator}{local:%M}"
+    return f"{minute // 60:02}{separator}{minute % 60:02}"
 
 
 def day(moment: datetime, now: datetime) -> str:

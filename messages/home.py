@@ -5,22 +5,52 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from messages import menus
-from messages.buttons import SignUpButton
+from messages.buttons import ShowButton, SignUpButton
 from messages.card import Button, Card, button
-from messages.corps import join_button
+from messages.corps import join_button, move_button
 from messages.formats import first_name, municipality_name
+from messages.forms import cannot_use
 from messages.html import Html, fill, lines, paragraphs
 from messages.invites import role_and_area
-from messages.language import _
-from messages.menus import slash
+from messages.language import _, mark
+from messages.menus import Entry, Who, slash
+from messages.pauses import im_back, pause_text
+from messages.profile import to_profile
 from messages.safety import danger
 from models.corps import Corps
 from models.people import Person
 from models.roles import Role, RoleGrant
 
+INTRODUCTIONS = {
+    Who.NEWCOMER: mark("<b>Would you like to help in an emergency?</b> Signing up takes three minutes."),
+    Who.VOLUNTEER: mark(
+        "<b>As a volunteer</b> you get a message when help is needed, for example: 12 people to fill "
+        "sandbags, today 21.30. Tap <b>I'm coming</b> or <b>I can't</b>. You can change your answer "
+        "until the call-out closes."
+    ),
+    Who.REQUESTER: mark("<b>As a requester</b> you ask for help. Four questions and it is out."),
+    Who.COORDINATOR: mark("<b>As a coordinator</b> you get each help request here and take it over with one tap."),
+    Who.CORPS_ADMINISTRATOR: mark(
+        "<b>As a corps administrator</b> you run the corps of your municipality: its members, its people with a role, "
+        "its announcements."
+    ),
+    Who.ADMINISTRATOR: mark("<b>As an administrator</b> you found corps, and say who may do what."),
+    Who.EVERYONE: mark("<b>Always</b>"),
+}
 
-def home(person: Person, grants: Sequence[RoleGrant], *, note: str = "", offered: Corps | None = None) -> Card:
-    """Name, corps, roles and commands; `note` (HTML) stands above. `offered` is a corps to join."""
+
+def home(
+    person: Person,
+    grants: Sequence[RoleGrant],
+    *,
+    note: str = "",
+    offered: Corps | None = None,
+    other: Corps | None = None,
+) -> Card:
+    """Name, corps, roles and commands; `note` (HTML) stands above.
+
+    `offered` is a corps to join, `other` one to which a member of another could move.
+    """
     is_volunteer = person.signed_up_at is not None
     text = paragraphs(
         note,
@@ -28,11 +58,13 @@ def home(person: Person, grants: Sequence[RoleGrant], *, note: str = "", offered
         lines(*(fill(_("You are {role}."), role=role_and_area(grant)) for grant in grants)),
         _commands(volunteer=is_volunteer, roles={grant.role for grant in grants}),
     )
-    return Card(text, rows=_ways_in(is_volunteer=is_volunteer, offered=offered))
+    return Card(text, rows=_ways_in(person, is_volunteer=is_volunteer, offered=offered, other=other))
 
 
 def _standing(person: Person) -> Html:
     name = first_name(person.name)
+    if person.paused_at:
+        return lines(fill(_("<b>Hello {name}!</b>"), name=name), pause_text(person))
     if person.corps:
         text = _(
             "✅ <b>You are ready, {name}.</b> You are in the corps of <b>{corps}</b>.\n"
@@ -58,85 +90,59 @@ def _commands(*, volunteer: bool, roles: Collection[str]) -> Html:
     )
 
 
-def _ways_in(*, is_volunteer: bool, offered: Corps | None) -> tuple[tuple[Button, ...], ...]:
-    if is_volunteer:
-        return ((join_button(offered),),) if offered else ()
-    slug = offered.slug if offered else ""
-    return ((button(_("Sign up as a volunteer too"), SignUpButton(corps=slug)),),)
+def _ways_in(
+    person: Person, *, is_volunteer: bool, offered: Corps | None, other: Corps | None
+) -> tuple[tuple[Button, ...], ...]:
+    if not is_volunteer:
+        slug = offered.slug if offered else ""
+        return ((button(_("Sign up as a volunteer too"), SignUpButton(corps=slug)),),)
+    rows = (
+        (im_back(),) if person.paused_at else (),
+        (join_button(offered),) if offered else (),
+        (move_button(other),) if other else (),
+        (to_profile(),),
+    )
+    return tuple(row for row in rows if row)
 
 
 def help_card(*, volunteer: bool, roles: Collection[str]) -> Card:
-    """What this person can do, each with an example."""
-    parts = [danger()]
-    if not volunteer and not roles:
-        parts.append(_for_newcomers())
-    if volunteer:
-        parts.append(_for_volunteers())
-    if Role.REQUESTER in roles:
-        parts.append(_for_requesters())
-    if Role.COORDINATOR in roles:
-        parts.append(_for_coordinators())
-    if Role.ADMINISTRATOR in roles:
-        parts.append(_for_administrators())
-    return Card(paragraphs(*parts, _for_everybody()))
+    """What this person can do, by role, each command with an example."""
+    groups = menus.by_role(volunteer=volunteer, roles=roles)
+    return Card(paragraphs(danger(), *(_group(who, own) for who, own in groups)))
 
 
-def _for_newcomers() -> Html:
-    text = _("<b>Would you like to help in an emergency?</b>\nTap {start} and sign up. It takes three minutes.")
-    return fill(text, start=slash("start"))
+def _group(who: Who, own: Sequence[Entry]) -> Html:
+    return lines(_(INTRODUCTIONS[who]), *(_command(entry) for entry in own))
 
 
-def _for_volunteers() -> Html:
-    return Html(
-        _(
-            "<b>As a volunteer</b> you get a message when help is needed, for example: 12 people to fill "
-            "sandbags, today 21.30. Tap <b>I'm coming</b> or <b>I can't</b>. You can change your answer "
-            "until the call-out closes."
-        )
+def _command(entry: Entry) -> Html:
+    text = fill("{command} – {what}", command=slash(entry.english), what=_(entry.description))
+    example = fill(_("<i>for example: {example}</i>"), example=_(entry.example)) if entry.example else ""
+    return lines(text, example)
+
+
+def not_understood(*, kind: str, volunteer: bool, roles: Collection[str], invited: bool) -> Card:
+    """For words, photos and commands that mean nothing here; `kind` is Telegram's name of what came.
+
+    `invited`: their open call-outs have just been shown again.
+    """
+    what = _("I don't understand that.") if kind == "text" else cannot_use(kind)
+    text = paragraphs(
+        danger(),
+        lines(what, _("Nobody reads along here.")),
+        _("👆 Are you answering a call-out? Tap a button on its card.") if invited else "",
+        _("What would you like to do?"),
     )
+    return Card(text, rows=_ways_on(volunteer=volunteer, roles=roles))
 
 
-def _for_requesters() -> Html:
-    text = _(
-        "<b>As a requester</b> you ask for help with {request}. Four questions and it is out, for example: "
-        "filling sandbags · Zoutwerf 5 · 12 · now."
-    )
-    return fill(text, request=slash("request"))
-
-
-def _for_coordinators() -> Html:
-    text = _(
-        "<b>As a coordinator</b> you get each help request here and take it over with one tap.\n"
-        "{callout}: call people out, for example for a request that came by phone\n"
-        "{board}: see who comes, who is on the reserve list and who is silent\n"
-        "{assign}: put people on a task, for example “Team Zoutwerf”\n"
-        "{escalate}: call the neighbours' corps when yours is not enough\n"
-        "{close}: close a call-out, or end the emergency"
-    )
-    commands = {name: slash(name) for name in ("callout", "board", "assign", "escalate", "close")}
-    return fill(text, **commands)
-
-
-def _for_administrators() -> Html:
-    text = _(
-        "<b>As an administrator</b> you set up corps, neighbours and roles on the computer on which I run. "
-        "There is nothing that you have to do in this chat."
-    )
-    return Html(text)
-
-
-def _for_everybody() -> Html:
-    text = _("{language}: choose another language\n{cancel}: stop what you are filling in")
-    return fill(text, language=slash("language"), cancel=slash("cancel"))
-
-
-def not_understood(*, known: bool) -> Card:
-    """For words, photos and commands that mean nothing here."""
-    if known:
-        what = fill(_("Tap {help} to see what you can do here."), help=slash("help"))
-    else:
-        what = fill(_("Would you like to be a volunteer? Tap {start}."), start=slash("start"))
-    return Card(paragraphs(danger(), lines(_("I don't understand that. Nobody reads along here."), what)))
+def _ways_on(*, volunteer: bool, roles: Collection[str]) -> tuple[tuple[Button, ...], ...]:
+    request = button(_("🆘 Ask for help"), ShowButton(what="request"))
+    sign_up = button(_("Become a volunteer"), ShowButton(what="home"))
+    helped = button(_("What can I do here?"), ShowButton(what="help"))
+    may_ask = Role.REQUESTER in roles or Role.COORDINATOR in roles
+    own = to_profile() if volunteer or roles else sign_up
+    return ((request,), (own,), (helped,)) if may_ask else ((own,), (helped,))
 
 
 def unknown_command_in_form() -> Card:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from messages.areas import area_name
 from messages.buttons import InviteButton
 from messages.card import Card, button
-from messages.formats import municipality_name, province_name
 from messages.html import Html, fill, paragraphs
 from messages.language import _, mark
 from messages.menus import slash
 from models.roles import Role, RoleGrant, RoleInvite, Scope
+from services.areas import Area, Place
 
 # Where a role holds is a part of its sentence: languages differ in how they put it.
 HOLDS = {
     (Role.REQUESTER, Scope.MUNICIPALITY): mark("requester for <b>{where}</b>"),
     (Role.REQUESTER, Scope.PROVINCE): mark("requester for the province of <b>{where}</b>"),
     (Role.REQUESTER, Scope.FLANDERS): mark("requester for all of Flanders"),
+    (Role.CORPS_ADMINISTRATOR, Scope.MUNICIPALITY): mark("corps administrator for <b>{where}</b>"),
     (Role.COORDINATOR, Scope.MUNICIPALITY): mark("coordinator for <b>{where}</b>"),
     (Role.COORDINATOR, Scope.PROVINCE): mark("coordinator for the province of <b>{where}</b>"),
     (Role.COORDINATOR, Scope.FLANDERS): mark("coordinator for all of Flanders"),
@@ -26,14 +28,12 @@ HOLDS = {
 
 def role_and_area(held: RoleGrant | RoleInvite) -> Html:
     """A role and where it holds, such as: coordinator for Mechelen."""
-    where = (
-        municipality_name(held.municipality)
-        if held.municipality
-        else province_name(held.province)
-        if held.province
-        else ""
-    )
-    return fill(_(HOLDS[held.role, held.scope]), where=where)
+    return role_for(held.role, Place(Area(held.municipality_nis, held.province), held.municipality))
+
+
+def role_for(role: Role, place: Place) -> Html:
+    """The same of a role that nobody holds yet."""
+    return fill(_(HOLDS[role, place.area.scope]), where=area_name(place))
 
 
 def invitation(invite: RoleInvite, token: str) -> Card:
@@ -72,6 +72,11 @@ def not_valid() -> Card:
 def contact_kept() -> Html:
     """Above the home card, once name and phone are known."""
     return Html(_("✅ Thank you, I have noted that."))
+
+
+def contact_subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("your name and number")
 
 
 def contact_stopped() -> Card:

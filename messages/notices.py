@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from messages import assignments, boards, call_outs, closing, corps, requests
+from messages import (
+    announcements,
+    assignments,
+    boards,
+    call_outs,
+    closing,
+    corps,
+    inbox,
+    pauses,
+    requests,
+    revoking,
+    test_alarms,
+)
 from messages.card import Card
 from models.call_outs import CallOutState, Invitation, InvitationState
 from models.emergencies import RequestState
+from services import announcements as announced
+from services import inbox as written
 from services import loading
 from services.boards import number_among
 from services.notices import Notice
@@ -27,6 +41,10 @@ class Wording:
     policy: Policy
     bot_username: str
     person_id: int
+
+    def start_link(self, payload: str) -> str:
+        """The address that opens this bot with `payload`."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
 
 
 Worder = Callable[[int, Wording], Awaitable[Card | None]]
@@ -135,6 +153,39 @@ async def _corps_founded(corps_id: int, at: Wording) -> Card | None:
     return corps.founded(founded, at.now) if founded else None
 
 
+async def _role_revoked(grant_id: int, at: Wording) -> Card | None:
+    grant = await loading.grant(at.db, grant_id)
+    if grant is None:
+        return None
+    by = await loading.person(at.db, grant.revoked_by_id) if grant.revoked_by_id else None
+    return revoking.role_taken_back(grant, by, at.now)
+
+
+async def _announcement(announcement_id: int, at: Wording) -> Card | None:
+    found = await announced.by_id(at.db, announcement_id)
+    return _by_night(announcements.announcement(found), at) if found else None
+
+
+async def _inbox_message(message_id: int, at: Wording) -> Card | None:
+    found = await written.by_id(at.db, message_id)
+    return _by_night(inbox.message(found), at) if found else None
+
+
+def _by_night(card: Card, at: Wording) -> Card:
+    """What can wait until morning rings nobody."""
+    return replace(card, silent=at.policy.night.includes(at.now, at.policy.zone))
+
+
+async def _pause_ended(_subject: int, at: Wording) -> Card | None:
+    person = await loading.person(at.db, at.person_id)
+    return pauses.over() if person and not person.paused_at else None
+
+
+async def _test_alarm(_subject: int, at: Wording) -> Card | None:
+    person = await loading.person(at.db, at.person_id)
+    return test_alarms.alarm(person, at.now) if person else None
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -152,4 +203,9 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.LAUNCH_REMINDER: _launch_reminder,
     Notice.EMERGENCY_ENDED: _emergency_ended,
     Notice.CORPS_FOUNDED: _corps_founded,
+    Notice.ROLE_REVOKED: _role_revoked,
+    Notice.ANNOUNCEMENT: _announcement,
+    Notice.INBOX_MESSAGE: _inbox_message,
+    Notice.PAUSE_ENDED: _pause_ended,
+    Notice.TEST_ALARM: _test_alarm,
 }

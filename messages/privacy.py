@@ -7,7 +7,7 @@ from messages.card import Card, button
 from messages.html import Html, paragraphs
 from messages.language import _, current
 
-PRIVACY_VERSION = "2026-11"
+PRIVACY_VERSION = "2026-11b"
 
 
 def notice(corps_slug: str) -> Card:
@@ -26,7 +26,8 @@ def _text() -> Html:
         _(
             "<b>What do we keep, and why?</b>\n"
             "Your birth date, name, phone number, municipality, skills and times, to call you out when you "
-            "can help. And what you answered and when you helped, to coordinate and to insure you."
+            "can help. If you name somebody: whom we may call if something happens to you. And what you "
+            "answered and when you helped, to coordinate and to insure you."
         ),
         _(
             "<b>Who sees it?</b>\n"

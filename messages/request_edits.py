@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from messages import skills
 from messages.buttons import RequestButton, RequestEmergencyButton, RequestFieldButton
 from messages.card import Button, Card, button
 from messages.formats import day_and_time, hours
@@ -14,15 +15,14 @@ from messages.language import _, mark
 from messages.request_form import COUNTS, NOW, emergency_button
 from messages.requests import facts
 from messages.safety import danger
-from messages.skills import skill_name, skill_names
+from messages.skills import skill_names
 from models.emergencies import Emergency, HelpRequest, RequestState
 from services.help_requests import NoLongerEditable
 from services.request_edits import EMERGENCY, Locked, is_locked
 from services.rules.shortening import shortened
-from services.rules.skills import SkillCode, from_bits
+from services.rules.skills import Category
 
 FORM = "edit"
-DONE = "done"
 UNPIN = "unpin"
 NOTHING = "nothing"
 LENGTHS = (2, 4, 8, 12)  # hours
@@ -172,22 +172,27 @@ def ends_before_start(request: HelpRequest, now: datetime) -> Card:
     return Card(fill(text, start=day_and_time(request.starts_at, now)))
 
 
-def ask_skills(bits: int) -> Card:
-    """Which skills everybody who comes must have: tap to toggle."""
-    chosen = from_bits(bits)
-    text = _question(_("<b>Which skills?</b> Only people who have all of them are asked. Tap to choose, then Done."))
-    cells = [
-        choice(f"✅ {skill_name(code)}" if code in chosen else skill_name(code), FORM, "skills", code)
-        for code in SkillCode
-    ]
-    pairs = tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2))
-    return Card(text, rows=(*pairs, (choice(_("✅ Done"), FORM, "skills", DONE),)))
+def ask_skills(pages: Sequence[Category], page: Category | None, bits: int) -> Card:
+    """Which of the catalogue everybody who comes must have: pages to toggle on."""
+
+    def pick(label: str, value: str) -> Button:
+        return choice(label, FORM, "skills", value)
+
+    question = _question(
+        _("<b>Which skills?</b> Only people who have all of them are asked. Tap to choose, then Done.")
+    )
+    return skills.ask_skills(question, pages, page, bits, pick)
 
 
 def ask_bring(request: HelpRequest) -> Card:
     """What people should have with them."""
     question = _("<b>What should people bring?</b> Type it, like <i>sturdy shoes, rain coat, gloves</i>.")
     return Card(_question(question, request.bring), rows=((choice(_("Nothing special"), FORM, "bring", NOTHING),),))
+
+
+def subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("your help request")
 
 
 def stopped() -> Card:

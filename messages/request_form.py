@@ -22,7 +22,6 @@ from services.rules.numbers import MOST_PEOPLE, CountProblem
 from services.rules.shortening import shortened
 
 FORM = "request"
-SKIP = "skip"
 NOW = "now"
 COUNTS = (2, 5, 10, 20, 50)
 
@@ -56,17 +55,6 @@ def ask_municipality(towns: Sequence[Municipality]) -> Card:
     return Card(text, rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)))
 
 
-def no_such_municipality() -> Card:
-    """Nothing looks like what was typed."""
-    return Card(Html(_("I don't find that one. Type its name or postcode, like <b>Mechelen</b> or <b>2800</b>.")))
-
-
-def which_municipality(towns: Sequence[Municipality]) -> Card:
-    """Several look like what was typed."""
-    rows = tuple((choice(municipality_name(town), FORM, "town", str(town.nis)),) for town in towns)
-    return Card(Html(_("Which one do you mean?")), rows=rows)
-
-
 def ask_what() -> Card:
     """The first of the four questions."""
     return Card(
@@ -96,9 +84,9 @@ def ask_address() -> Card:
     """A point was sent: the address helps people to find it."""
     text = _question(
         Html(_("<b>Which address is it?</b>")),
-        Html(_("It helps people to find the place. Type it, or go on.")),
+        Html(_("It helps people to find the place. Type it, or skip it.")),
     )
-    return Card(text, rows=((choice(_("➡️ Go on"), FORM, "address", SKIP),),))
+    return Card(text)
 
 
 def ask_count() -> Card:
@@ -114,6 +102,11 @@ def ask_when() -> Card:
         Html(_("Tap, or type it like <b>21.30</b>, <b>tomorrow 9.00</b> or <b>24/11 9.00</b>.")),
     )
     return Card(text, rows=((choice(_("🔴 Now"), FORM, "when", NOW),),))
+
+
+def subject(what: str) -> str:
+    """What is being filled in; `what` as far as it was answered, so that nobody goes on with an older one."""
+    return _("your help request “{what}”").format(what=shortened(what, 30)) if what else _("your help request")
 
 
 def stopped() -> Card:

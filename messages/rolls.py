@@ -22,10 +22,13 @@ ROOM_FOR_DECLINED = 500
 
 
 def names(roll: Roll, now: datetime) -> Card:
-    """Names in order of answering, with phone and task for those who come; as many as one message holds."""
+    """Names in order of answering, for those who come with task and phone; as many as one message holds."""
     call_out, figures = roll.board.call_out, roll.board
     day = call_out.help_request.starts_at.astimezone(ZONE).date()
-    coming = [_coming(number, invited, day) for number, invited in enumerate(roll.coming, start=1)]
+    coming = [
+        _coming(number, invited, day, with_phone=roll.with_phones)
+        for number, invited in enumerate(roll.coming, start=1)
+    ]
     text = paragraphs(
         fill("<b>{title}</b> · {time}", title=title(call_out), time=clock_time(now)),
         _section(_("✅ <b>Coming</b>"), coming, figures.coming, ROOM_FOR_COMING),
@@ -58,8 +61,9 @@ def _listed(invited: list[Invitation], day: date) -> list[Html]:
     return [fill("• {person}", person=_person(one, day)) for one in invited]
 
 
-def _coming(number: int, invited: Invitation, day: date) -> Html:
-    phone = fill(" · ☎ {phone}", phone=readable(invited.person.phone)) if invited.person.phone else Html("")
+def _coming(number: int, invited: Invitation, day: date, *, with_phone: bool) -> Html:
+    known = invited.person.phone if with_phone else ""
+    phone = fill(" · ☎ {phone}", phone=readable(known)) if known else Html("")
     task = fill(" · <i>{task}</i>", task=invited.task.name) if invited.task else Html("")
     person = _person(invited, day)
     return fill("{number}. {person}{phone}{task}", number=number, person=person, phone=phone, task=task)

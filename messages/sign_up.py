@@ -1,25 +1,22 @@
-"""The questions of the sign-up, and what a wrong answer is told."""
+"""The questions of the sign-up, and what a wrong answer is told; the profile asks them too, as `form` says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from messages import skills
 from messages.availability import grid
-from messages.card import Card, Key
-from messages.formats import municipality_name, number_text
+from messages.card import Button, Card
 from messages.forms import choice
-from messages.html import fill, lines, paragraphs
+from messages.html import lines, paragraphs
 from messages.language import _
-from messages.skills import skill_name
-from models.reference import Municipality
-from services.corps import NearbyCorps
 from services.rules.dates import OLDEST_AGE, DateProblem
-from services.rules.skills import SkillCode, from_bits
+from services.rules.skills import Category
 
 FORM = "signup"
-BIRTH_DATE, TOWN, WHICH_TOWN, CORPS = "birth", "town", "which", "corps"
+BIRTH_DATE = "birth"
 SKILLS, AVAILABILITY, WEEK, ALWAYS = "skills", "when", "week", "always"
-DONE, NEWS = "done", "news"
+DONE = skills.DONE
 EVERY_TIME, EVENINGS, OWN_WEEK = "always", "evenings", "own"
 YES, NO = "yes", "no"
 
@@ -54,71 +51,40 @@ def too_young(*, known: bool) -> Card:
     return Card(nothing_new if known else nothing)
 
 
+def would_be_too_young() -> Card:
+    """A volunteer changes their birth date to one with which they could not have signed up."""
+    return Card(
+        lines(
+            _("With that date you are not 16 yet, and you can only be a volunteer from the age of 16."),
+            _("Was it a slip? Type your birth date like <b>31/12/1998</b>. I have changed nothing."),
+        )
+    )
+
+
+def subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("your registration")
+
+
 def stopped() -> Card:
     """Left halfway."""
     return Card(_("Stopped. I have kept nothing of your answers. Would you like to join after all? Tap /start."))
 
 
-def ask_town(proposed: Municipality | None) -> Card:
-    """`proposed` is where the link came from that somebody followed: its name is a key that answers."""
-    question = _("<b>Which municipality do you live in?</b>")
-    how = _("Type your postcode, town or village. Or share your location with the key below.")
-    here = ((Key(municipality_name(proposed)),),) if proposed else ()
-    keys = (*here, (Key(_("📍 Share my location"), request="location"),))
-    return Card(paragraphs(question, how), keys=keys, placeholder=_("For example 2800 or Heffen"))
+def ask_skills(form: str, pages: Sequence[Category], page: Category | None, bits: int) -> Card:
+    """The pages of the catalogue, or the one that is open."""
 
+    def pick(label: str, value: str) -> Button:
+        return choice(label, form, SKILLS, value)
 
-def which_town(candidates: Sequence[tuple[int, str]]) -> Card:
-    """Several could be meant: each as REFNIS code and name."""
-    text = paragraphs(_("<b>Which one do you mean?</b>"), _("Not in the list? Type it again, or your postcode."))
-    return Card(text, rows=tuple((choice(name, FORM, WHICH_TOWN, str(nis)),) for nis, name in candidates))
-
-
-def no_such_town() -> Card:
-    """Nothing in Belgium has that name, postcode or position."""
-    return Card(
-        lines(
-            _("I don't find that in Belgium."),
-            _("Type your postcode, town or village, for example <b>2800</b> or <b>Heffen</b>."),
-        )
-    )
-
-
-def ask_corps(home: Municipality, nearby: Sequence[NearbyCorps], *, may_wait: bool) -> Card:
-    """Which corps: the municipality's own, one nearby, or (`may_wait`) none until the municipality starts one."""
-    name = municipality_name(home)
-    joins = [choice(_join(near, home), FORM, CORPS, str(near.corps.id)) for near in nearby]
-    news = [choice(_("Tell me when {name} starts one").format(name=name), FORM, CORPS, NEWS)] if may_wait else []
-    has_none = all(near.corps.municipality_nis != home.nis for near in nearby)
-    none_yet = _("<b>{name} has no volunteer corps yet.</b>\n\nYou can join one nearby. What would you like?")
-    which = _("<b>Which corps would you like to join?</b>\n\n{name} has one of its own.")
-    return Card(fill(none_yet if has_none else which, name=name), rows=tuple((option,) for option in (*joins, *news)))
-
-
-def _join(near: NearbyCorps, home: Municipality) -> str:
-    name = municipality_name(near.corps.municipality)
-    if near.corps.municipality_nis == home.nis:
-        return _("Join {corps}, where you live").format(corps=name)
-    return _("Join {corps} ({distance} km)").format(corps=name, distance=number_text(round(near.kilometres)))
-
-
-def ask_skills(bits: int) -> Card:
-    """Two a row; what was tapped is ticked."""
-    chosen = from_bits(bits)
-    each = [
-        choice(f"✅ {skill_name(code)}" if code in chosen else skill_name(code), FORM, SKILLS, code)
-        for code in SkillCode
-    ]
-    rows = tuple(tuple(each[start : start + 2]) for start in range(0, len(each), 2))
-    ready = choice(_("👍 Done") if bits else _("👍 None of these"), FORM, SKILLS, DONE)
-    text = paragraphs(
+    question = paragraphs(
         _("<b>What are you good at?</b>"),
-        _("Tap all that fits you. Nothing special? Every pair of hands helps."),
+        _("Tap a group, and choose what fits you. Nothing special? Every pair of hands helps."),
     )
-    return Card(text, rows=(*rows, (ready,)))
+    return skills.ask_skills(question, pages, page, bits, pick)
 
 
-def ask_availability() -> Card:
+def ask_availability(form: str) -> Card:
     """Two usual weeks, or one's own."""
     options = (
         (_("Always"), EVERY_TIME),
@@ -129,16 +95,16 @@ def ask_availability() -> Card:
         _("<b>When can you usually help?</b>"),
         _("You decide again at each call-out: you may always say no."),
     )
-    return Card(text, rows=tuple((choice(label, FORM, AVAILABILITY, value),) for label, value in options))
+    return Card(text, rows=tuple((choice(label, form, AVAILABILITY, value),) for label, value in options))
 
 
-def ask_week(mask: int) -> Card:
+def ask_week(form: str, mask: int) -> Card:
     """The week as a grid."""
 
     def data(value: str) -> str:
-        return choice("", FORM, WEEK, value).data
+        return choice("", form, WEEK, value).data
 
-    ready = choice(_("👍 Done"), FORM, WEEK, DONE)
+    ready = choice(_("👍 Done"), form, WEEK, DONE)
     text = paragraphs(
         _("<b>Tap the times when you can usually help.</b>"),
         _(
@@ -149,11 +115,11 @@ def ask_week(mask: int) -> Card:
     return Card(text, rows=(*grid(mask, data), (ready,)))
 
 
-def ask_call_always() -> Card:
+def ask_call_always(form: str) -> Card:
     """Urgent call-outs ask whoever agrees to it here at any hour."""
     options = ((_("Yes, call me always"), YES), (_("No, only at my times"), NO))
     text = paragraphs(
         _("<b>May I also call you at other times if it is urgent?</b>"),
         _("In an emergency every hour counts. You may still say no then."),
     )
-    return Card(text, rows=tuple((choice(label, FORM, ALWAYS, value),) for label, value in options))
+    return Card(text, rows=tuple((choice(label, form, ALWAYS, value),) for label, value in options))

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from messages import emergency_contact, residence
 from messages import sign_up as questions
 from messages.availability import week_text
 from messages.card import Button, Card
 from messages.contact import NAME, PHONE
+from messages.emergency_contact import contact_text
 from messages.formats import first_name, long_date, municipality_name
 from messages.forms import choice
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
+from messages.menus import slash
+from messages.profile import to_profile
 from messages.skills import skill_names
+from messages.test_alarms import send_one
 from models.corps import Corps
 from models.people import Person
 from models.reference import Municipality
@@ -25,11 +30,12 @@ EDITABLE = (
     NAME,
     questions.BIRTH_DATE,
     PHONE,
-    questions.TOWN,
-    questions.CORPS,
+    residence.TOWN,
+    residence.CORPS,
     questions.SKILLS,
     questions.AVAILABILITY,
     questions.ALWAYS,
+    emergency_contact.NAME,
 )
 
 
@@ -46,6 +52,8 @@ class Answers:
     availability: int
     call_always: bool
     minor: bool
+    emergency_name: str
+    emergency_phone: str
 
 
 def summary(answers: Answers) -> Card:
@@ -67,11 +75,12 @@ def _labels() -> dict[str, str]:
         NAME: _("Name"),
         questions.BIRTH_DATE: _("Born"),
         PHONE: _("Phone"),
-        questions.TOWN: _("Municipality"),
-        questions.CORPS: _("Corps"),
+        residence.TOWN: _("Municipality"),
+        residence.CORPS: _("Corps"),
         questions.SKILLS: _("Good at"),
         questions.AVAILABILITY: _("Times"),
         questions.ALWAYS: _("If urgent"),
+        emergency_contact.NAME: _("Emergency contact"),
     }
 
 
@@ -80,11 +89,12 @@ def _values(answers: Answers) -> dict[str, str]:
         NAME: answers.name,
         questions.BIRTH_DATE: long_date(answers.birth_date),
         PHONE: readable(answers.phone),
-        questions.TOWN: municipality_name(answers.home),
-        questions.CORPS: municipality_name(answers.corps.municipality) if answers.corps else _("none yet"),
+        residence.TOWN: municipality_name(answers.home),
+        residence.CORPS: municipality_name(answers.corps.municipality) if answers.corps else _("none yet"),
         questions.SKILLS: skill_names(answers.skill_bits),
         questions.AVAILABILITY: week_text(answers.availability),
         questions.ALWAYS: _("call me always") if answers.call_always else _("only at my times"),
+        emergency_contact.NAME: contact_text(answers.emergency_name, answers.emergency_phone),
     }
 
 
@@ -99,14 +109,24 @@ def _pairs(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
 def signed_up(person: Person, link: str, *, minor: bool) -> Card:
     """What happens next; `link` is the corps' own start link."""
     if person.corps is None:
-        return Card(_waiting(person))
+        return Card(paragraphs(_waiting(person), _later()), rows=_ways_on())
     welcome = fill(
         _("✅ <b>Thank you, {name}! You are now in the corps of {corps}.</b>"),
         name=first_name(person.name),
         corps=municipality_name(person.corps.municipality),
     )
     share = fill(_("Do you know others who want to help? Share this link:\n{link}"), link=link)
-    return Card(paragraphs(welcome, _what_happens_next(), _tasks_of_minors() if minor else "", share))
+    text = paragraphs(welcome, _what_happens_next(), _tasks_of_minors() if minor else "", _later(), share)
+    return Card(text, rows=_ways_on())
+
+
+def _later() -> Html:
+    text = _("Your languages, your own equipment and your quiet hours: add them any time with {profile}.")
+    return fill(text, profile=slash("profile"))
+
+
+def _ways_on() -> tuple[tuple[Button, ...], ...]:
+    return ((send_one(),), (to_profile(),))
 
 
 def _what_happens_next() -> Html:
@@ -114,7 +134,7 @@ def _what_happens_next() -> Html:
         _(
             "You don't have to do anything now. When your help is needed, you get a message here: what, "
             "where and when. You then tap <b>I'm coming</b> or <b>I can't</b>.\n"
-            "🔔 Keep the notifications of this chat on."
+            "🔔 Keep the notifications of this chat on, and try once how that sounds."
         )
     )
 

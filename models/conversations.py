@@ -12,7 +12,10 @@ from models.base import Base
 
 
 class Conversation(Base):
-    """A form in progress. Keyed by Telegram id, since whoever fills one in may not be a person here yet."""
+    """A form in progress. Keyed by Telegram id, since whoever fills one in may not be a person here yet.
+
+    `beneath`: forms that gave way to it and go on after it, the last one first, each with its form, step and draft.
+    """
 
     __tablename__ = "conversation"
 
@@ -20,4 +23,5 @@ class Conversation(Base):
     form: Mapped[str] = mapped_column(String(30))
     step: Mapped[str] = mapped_column(String(30))
     draft: Mapped[dict[str, Any]] = mapped_column(JSON)
+    beneath: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     updated_at: Mapped[datetime]

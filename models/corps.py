@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -32,3 +32,28 @@ class CorpsInterest(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     municipality_nis: Mapped[int] = mapped_column(ForeignKey("municipality.nis"), primary_key=True)
     since: Mapped[datetime]
+
+
+class Membership(Base):
+    """That somebody is or was in a corps, from when to when. The open one is `Person.corps_id` again: one at a time."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        CheckConstraint("until >= since", name="ends_after_start"),
+        Index(
+            "uq_membership_open",
+            "person_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+        Index("ix_membership_person_id_since", "person_id", "since"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    corps_id: Mapped[int] = mapped_column(ForeignKey("corps.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+    corps: Mapped[Corps] = relationship(lazy="joined")

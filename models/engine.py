@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
 
 from sqlalchemy import Engine, event, text
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
-DURABLE = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+DURABLE = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
 STATEMENT_MILLISECONDS = 10_000
 
 
@@ -31,13 +30,17 @@ class Database:
     def _sqlite(self) -> tuple[AsyncEngine, AsyncEngine]:
         if self.url.database:
             _make_file(self.url.database)
-        writer = create_async_engine(
-            self.url, pool_size=1, max_overflow=0, pool_timeout=60, connect_args={"timeout": 10}, hide_parameters=True
-        )
-        _take_over_begin(writer.sync_engine, DURABLE, "BEGIN IMMEDIATE")
+        writer = self._sqlite_writer("foreign_keys=ON")
         reader = create_async_engine(self.url, pool_size=4, connect_args={"timeout": 10}, hide_parameters=True)
         _take_over_begin(reader.sync_engine, ("query_only=ON",), "BEGIN")
         return writer, reader
+
+    def _sqlite_writer(self, foreign_keys: str) -> AsyncEngine:
+        engine = create_async_engine(
+            self.url, pool_size=1, max_overflow=0, pool_timeout=60, connect_args={"timeout": 10}, hide_parameters=True
+        )
+        _take_over_begin(engine.sync_engine, (*DURABLE, foreign_keys), "BEGIN IMMEDIATE")
+        return engine
 
     def _postgresql(self) -> tuple[AsyncEngine, AsyncEngine]:
         limits = {"statement_timeout": str(STATEMENT_MILLISECONDS)}
@@ -59,10 +62,21 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Any]:
-        """A bare writing connection in a transaction, for migrations."""
-        async with self._writer.begin() as connection:
-            yield connection
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """A bare writing connection in a transaction, for migrations; IntegrityError if rows are left hanging.
+
+        SQLite changes a column by dropping its table, which takes along what refers to its rows unless foreign keys are
+        off; they are checked at the end instead.
+        """
+        engine = self._sqlite_writer("foreign_keys=OFF") if self.is_sqlite else self._writer
+        try:
+            async with engine.begin() as connection:
+                yield connection
+                if self.is_sqlite:
+                    await _refuse_hanging_rows(connection)
+        finally:
+            if self.is_sqlite:
+                await engine.dispose()
 
     async def is_there(self) -> bool:
         """Whether a transaction can be opened now: the server answers, and nobody else holds SQLite's only writer."""
@@ -93,6 +107,12 @@ def _make_file(name: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.exists():
         file.touch(mode=0o600)
+
+
+async def _refuse_hanging_rows(connection: AsyncConnection) -> None:
+    hanging = (await connection.execute(text("PRAGMA foreign_key_check"))).first()
+    if hanging:
+        raise IntegrityError(f"a row of {hanging[0]} refers to none of {hanging[2]}", None, Exception("foreign key"))
 
 
 def _take_over_begin(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:

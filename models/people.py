@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -19,10 +19,22 @@ def random_id() -> int:
 
 
 class Person(Base):
-    """Somebody with a chat. A volunteer once `signed_up_at` is set; roles are grants of their own."""
+    """Somebody with a chat. A volunteer once `signed_up_at` is set; roles are grants of their own.
+
+    Quiet hours are minutes after midnight on the local clock, whole half hours. A pause without `paused_until` lasts
+    until further notice; one whose time has come is ended by a tick.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_matching", "corps_id", "reachable", "birth_date", "skill_bits"),)
+    __table_args__ = (
+        CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet_hours_are_whole"),
+        CheckConstraint("quiet_from <> quiet_until", name="quiet_hours_are_not_a_day"),
+        CheckConstraint("quiet_from % 30 = 0 AND quiet_from BETWEEN 0 AND 1410", name="quiet_from_is_a_half_hour"),
+        CheckConstraint("quiet_until % 30 = 0 AND quiet_until BETWEEN 0 AND 1410", name="quiet_until_is_a_half_hour"),
+        CheckConstraint("paused_until IS NULL OR paused_at IS NOT NULL", name="only_a_pause_ends"),
+        Index("ix_person_matching", "corps_id", "reachable", "birth_date", "skill_bits"),
+        Index("ix_person_paused_until", "paused_until"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=random_id)
     telegram_id: Mapped[int] = mapped_column(unique=True)
@@ -38,6 +50,12 @@ class Person(Base):
     skill_bits: Mapped[int] = mapped_column(default=0)
     availability: Mapped[int] = mapped_column(default=0)
     call_always: Mapped[bool] = mapped_column(default=False)
+    quiet_from: Mapped[int | None] = mapped_column(SmallInteger)
+    quiet_until: Mapped[int | None] = mapped_column(SmallInteger)
+    paused_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
+    emergency_name: Mapped[str] = mapped_column(String(80), default="")
+    emergency_phone: Mapped[str] = mapped_column(String(20), default="")
     privacy_version: Mapped[str | None] = mapped_column(String(20))
     privacy_shown_at: Mapped[datetime | None]
     signed_up_at: Mapped[datetime | None]

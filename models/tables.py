@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models import (
+    announcements,
     audit,
     call_outs,
     conversations,
@@ -18,7 +19,7 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
+    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
     "intake", "metadata", "outbox", "people", "reference", "roles",
 ]  # fmt: skip
 

@@ -22,7 +22,8 @@ EXAMPLE = (
     'Send one of {"text": "/start"}, {"contact": "own"}, '
     '{"contact": {"phone_number": "+32470000000", "first_name": "Nadia", "user_id": 7002}}, '
     '{"location": {"latitude": 51.03, "longitude": 4.48}}, {"link": "https://t.me/<bot>?start=x"}, '
-    '{"photo": {}}, {"document": {"file_name": "a.pdf"}}, {"sticker": {"emoji": "👍"}}, {"voice": {}}.'
+    '{"photo": {}}, {"document": {"file_name": "a.pdf"}}, {"sticker": {"emoji": "👍"}}, {"voice": {}}, '
+    '{"video": {}}, {"poll": {"question": "When?", "options": ["Monday", "Tuesday"]}}.'
 )
 
 
@@ -81,6 +82,22 @@ def _voice(value: Any, _person: Person, bot: Bot) -> Json:
     return {"voice": stored.as_api() | {"duration": int(value.get("duration", 1)), "mime_type": "audio/ogg"}}
 
 
+def _video(value: Any, _person: Person, bot: Bot) -> Json:
+    stored = bot.files.keep(_upload(value, "video.mp4", "video/mp4", b"video"))
+    shape = {"width": 640, "height": 360, "duration": int(value.get("duration", 1)), "mime_type": "video/mp4"}
+    return {"video": stored.as_api() | shape} | _caption(value)
+
+
+def _poll(value: Any, person: Person, _bot: Bot) -> Json:
+    texts = [str(text) for text in value.get("options", ["yes", "no"])]
+    options = [
+        {"persistent_id": str(place), "text": text, "voter_count": 0} for place, text in enumerate(texts, start=1)
+    ]
+    switches = dict.fromkeys(("is_closed", "allows_multiple_answers", "allows_revoting", "members_only"), False)
+    poll = {"id": str(person.id), "question": str(value.get("question", "?")), "options": options, "type": "regular"}
+    return {"poll": poll | switches | {"total_voter_count": 0, "is_anonymous": True}}
+
+
 def _upload(value: Any, name: str, mime_type: str, content: bytes) -> Upload:
     if "content_base64" in value:
         content = base64.b64decode(value["content_base64"], validate=True)
@@ -102,4 +119,6 @@ READERS: dict[str, Callable[[Any, Person, Bot], Json]] = {
     "document": _document,
     "sticker": _sticker,
     "voice": _voice,
+    "video": _video,
+    "poll": _poll,
 }

@@ -60,7 +60,7 @@ def parse(text: str, parse_mode: str, entities: Any) -> Formatted:
         if mode not in PARSE_MODES:
             raise bad_request("Unsupported parse_mode")
         parsed = _execute({"@type": "parseTextEntities", "text": text, "parse_mode": PARSE_MODES[mode]})
-        formatted = Formatted(parsed["text"], [_from_tdlib(entity) for entity in parsed["entities"]])
+        formatted = Formatted(parsed["text"], [_from_tdlib(entity) for entity in _known(parsed["entities"])])
     else:
         formatted = Formatted(text, [_checked(entity) for entity in entities or ()])
     return _with_found(_trimmed(formatted))
@@ -77,7 +77,7 @@ def utf16_length(text: str) -> int:
 
 
 def _with_found(formatted: Formatted) -> Formatted:
-    found = _execute({"@type": "getTextEntities", "text": formatted.text})["entities"]
+    found = _known(_execute({"@type": "getTextEntities", "text": formatted.text})["entities"])
     opaque = [entity for entity in formatted.entities if entity["type"] in OPAQUE]
     new = [entity for entity in map(_from_tdlib, found) if not any(_overlap(entity, other) for other in opaque)]
     entities = [entity for entity in formatted.entities if entity["type"] not in FOUND] + new
@@ -100,10 +100,15 @@ def _overlap(one: Json, other: Json) -> bool:
     return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
 
 
+def _known(found: list[Json]) -> list[Json]:
+    """Those of TDLib's entities that the Bot API has: to TDLib, 21:30 is a position in a film."""
+    return [entity for entity in found if entity["type"]["@type"] in TYPES]
+
+
 def _from_tdlib(entity: Json) -> Json:
     kind = entity["type"]
     result: Json = {
-        "type": TYPES.get(kind["@type"], "url"),
+        "type": TYPES[kind["@type"]],
         "offset": entity["offset"],
         "length": entity["length"],
     }

@@ -20,8 +20,8 @@ class Hooks:
     now: Callable[[], datetime] = real_utc
     # Moves the bot's time and returns the new instant once everything that fell due has been handled.
     advance: Callable[[timedelta], Awaitable[datetime]] | None = None
-    # A short label for each of these people that has one, such as "coordinator".
-    labels: Callable[[list[int]], Awaitable[dict[int, str]]] | None = None
+    # A short label for each of these people that has one, by language: {"en": "coordinator", "nl": "coördinator"}.
+    labels: Callable[[list[int]], Awaitable[dict[int, dict[str, str]]]] | None = None
     # Real time in seconds, whatever the bot believes: lifetimes of updates and the times of recorded calls.
     seconds: Callable[[], float] = time.time  # noqa: TID251  a clock, as above
 

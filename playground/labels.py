@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from playground.views import label_fields
 from playground.world import World
 
 PAUSE_SECONDS = 1.0
@@ -15,7 +16,7 @@ class LabelWatch:
     def __init__(self, world: World) -> None:
         """Watch this world."""
         self._world = world
-        self._known: dict[int, str] = {}
+        self._known: dict[int, dict[str, str]] = {}
 
     async def run(self) -> None:
         """Look every second, until cancelled, at those whose chats have changed."""
@@ -29,7 +30,7 @@ class LabelWatch:
         """Publish which of these people have another label than before."""
         labels = await self._world.labels(ids)
         for person_id in ids:
-            label = labels.get(person_id, "")
-            if self._known.get(person_id, "") != label:
-                self._known[person_id] = label
-                self._world.tell_person(self._world.people.get(person_id), label=label)
+            theirs = labels.get(person_id, {})
+            if self._known.get(person_id, {}) != theirs:
+                self._known[person_id] = theirs
+                self._world.tell_person(self._world.people.get(person_id), **label_fields(theirs))

@@ -59,7 +59,10 @@ def _span(units: bytes, entity: Json) -> Span | None:
     start, end = entity["offset"], entity["offset"] + entity["length"]
     if entity["type"] in TAGS:
         return Span(start, end, *TAGS[entity["type"]])
-    url = _target(entity, _slice(units, start, end))
+    covered = _slice(units, start, end)
+    if entity["type"] == "bot_command":
+        return Span(start, end, f'<a class="command" href="#{escape(covered)}">', "</a>")
+    url = _target(entity, covered)
     if urlsplit(url).scheme not in SCHEMES:
         return None
     return Span(start, end, f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">', "</a>")

@@ -49,9 +49,11 @@ class SqliteStore:
     """A store in one file. All changes of one turn of the event loop are one transaction."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file; sqlite3.DatabaseError when it is something else."""
+        """Open or make the file, for us alone; sqlite3.DatabaseError when it is something else or in use."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=1)
+        # Of two playgrounds on one file each would see only half of what happens.
+        self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         # WAL with NORMAL survives a killed process; only a power cut may cost the last moments.
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
             self._connection.execute(f"PRAGMA {pragma}")

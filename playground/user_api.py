@@ -61,7 +61,7 @@ class UserApi:
         bot = await self._bot(request)
         people = list(self._world.people)
         labels = await self._world.labels([person.id for person in people])
-        shown = [shown_person(each, bot.chats.get(each.id), labels.get(each.id, "")) for each in people]
+        shown = [shown_person(each, bot.chats.get(each.id), labels.get(each.id, {})) for each in people]
         return _json({"users": shown})
 
     async def add_user(self, request: web.Request) -> web.Response:

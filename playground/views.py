@@ -42,14 +42,19 @@ def shown_message(message: Message) -> Json:
     return shown
 
 
-def shown_person(person: Person, chat: Chat | None, label: str) -> Json:
+def label_fields(labels: dict[str, str]) -> Json:
+    """Return the label in English, and in every language that there is."""
+    return {"label": labels.get("en", ""), "labels": labels}
+
+
+def shown_person(person: Person, chat: Chat | None, labels: dict[str, str]) -> Json:
     """Return a person as the JSON interface shows one; `chat` is the one with the bot, if there is any yet."""
     return {
         "id": person.id,
         "first_name": person.first_name,
         "last_name": person.last_name,
         "language_code": person.language_code,
-        "label": label,
+        **label_fields(labels),
         "started": person.started or (chat is not None and chat.started),
         "blocked": chat is not None and chat.blocked,
     }

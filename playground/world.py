@@ -92,8 +92,8 @@ class World:
         self.tell_clock()
         return iso(now)
 
-    async def labels(self, ids: list[int]) -> dict[int, str]:
-        """Return the labels of these people, as far as somebody gives any."""
+    async def labels(self, ids: list[int]) -> dict[int, dict[str, str]]:
+        """Return the labels of these people by language, as far as somebody gives any."""
         return {} if self.hooks.labels is None else await self.hooks.labels(ids)
 
     # What phones show

@@ -10,8 +10,8 @@ from sqlalchemy.sql import ColumnElement
 
 from models.people import Person
 from models.reference import Municipality
-from models.roles import Role, RoleGrant, Scope
-from services.rules.authority import FLANDERS, Authority, Grant
+from models.roles import Role, RoleGrant, RoleInvite, Scope
+from services.rules.authority import FLANDERS, Authority, Grant, Town
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ async def authority_of(db: AsyncSession, person_id: int) -> Authority:
     return Authority(tuple(Grant(g.role, g.scope, g.municipality_nis, g.province) for g in grants))
 
 
-def covering(municipality: Municipality) -> ColumnElement[bool]:
-    """A condition on `RoleGrant`: those that hold for that municipality."""
+def covering(where: Town, of: type[RoleGrant] | type[RoleInvite] = RoleGrant) -> ColumnElement[bool]:
+    """A condition on grants or invites: those that hold for the whole of that area."""
     return or_(
-        and_(RoleGrant.scope == Scope.FLANDERS, literal(municipality.region) == FLANDERS),
-        RoleGrant.province == municipality.province,
-        RoleGrant.municipality_nis == municipality.nis,
+        and_(of.scope == Scope.FLANDERS, literal(where.region) == FLANDERS),
+        of.province == (where.province or ""),
+        of.municipality_nis == (where.nis or 0),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation, InvitationState
-from models.outbox import Method, PostedCard
+from models.outbox import Method, OutboxRow, OutboxState, PostedCard
 from models.people import Person
 from services.notices import LastingCard, Notice, say
 from services.policy import Policy
@@ -17,7 +17,9 @@ from services.policy import Policy
 
 @dataclass(frozen=True)
 class Board:
-    """Figures of one call-out, in people. `unreachable` are silent ones whose chat can't be reached."""
+    """Figures of one call-out, in people. `unreachable` are silent ones whose chat can't be reached; `later` are those
+    among the silent whose message waits for the end of their quiet hours.
+    """
 
     call_out: CallOut
     coming: int
@@ -25,6 +27,7 @@ class Board:
     declined: int
     silent: int
     unreachable: int
+    later: int = 0
 
 
 async def board(db: AsyncSession, call_out: CallOut) -> Board:
@@ -47,7 +50,23 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
         declined=of(InvitationState.DECLINED),
         silent=counts.get((InvitationState.SILENT, True), 0),
         unreachable=counts.get((InvitationState.SILENT, False), 0),
+        later=await _asked_later(db, call_out),
     )
+
+
+async def _asked_later(db: AsyncSession, call_out: CallOut) -> int:
+    waiting = (
+        select(func.count())
+        .select_from(OutboxRow)
+        .join(Invitation, Invitation.id == OutboxRow.subject_id)
+        .where(
+            OutboxRow.state == OutboxState.PENDING,
+            OutboxRow.notice == Notice.INVITATION,
+            OutboxRow.due_at > OutboxRow.created_at,
+            Invitation.call_out_id == call_out.id,
+        )
+    )
+    return await db.scalar(waiting) or 0
 
 
 async def latest_call_out(db: AsyncSession, request_id: int) -> CallOut | None:

@@ -20,6 +20,7 @@ from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
 from services.notices import Notice, say_to_invited
 from services.policy import Policy
+from services.quiet import when_asked
 from services.reach import Reach, called_by, nearest_with_people, reach_of, ring_after, towns_of
 from services.rules.rings import Ring
 
@@ -210,7 +211,8 @@ async def _ask(
     before = (await db.execute(select(Invitation.id).order_by(Invitation.id.desc()).limit(1))).scalar() or 0
     inserted = await db.execute(insert(Invitation).from_select(list(columns), chosen))
     new = and_(Invitation.call_out_id == call_out.id, Invitation.id > before)
-    await say_to_invited(db, Notice.INVITATION, new, now)
+    timed = when_asked(call_out.help_request, now, policy)
+    await say_to_invited(db, Notice.INVITATION, new, now, timed=timed)
     return int(inserted.rowcount)  # type: ignore[attr-defined]
 
 

@@ -18,6 +18,7 @@ from services.authority import NotAllowed
 from services.boards import Board
 from services.notices import Notice, say_to_invited
 from services.policy import Policy
+from services.quiet import when_told
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,14 @@ async def close(
     call_out = await call_outs.led(db, person, call_out_id)
     if call_out is None:
         return NotAllowed()
-    if not await shut(db, call_out, now):
+    if not await shut(db, call_out, now, policy):
         return ClosedBefore(call_out)
     record(db, person.id, "call_out_closed", "call_out", call_out_id, now, filled=call_out.filled)
     await boards.refresh(db, call_out, now, policy)
     return CallOutClosed(call_out, await boards.board(db, call_out))
 
 
-async def shut(db: AsyncSession, call_out: CallOut, now: datetime) -> bool:
+async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> bool:
     """Closes it and tells everybody; False if it was closed already. Checks no authority."""
     closed = await db.execute(
         update(CallOut)
@@ -60,9 +61,10 @@ async def shut(db: AsyncSession, call_out: CallOut, now: datetime) -> bool:
         update(HelpRequest).where(HelpRequest.id == call_out.help_request_id).values(state=RequestState.CLOSED)
     )
     await db.refresh(call_out)
-    await need.recall_unsent(db, call_out.id)
     of_it = Invitation.call_out_id == call_out.id
+    await need.recall_unsent(db, of_it)
     declined = Invitation.state == InvitationState.DECLINED
-    await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, ~declined), now)
+    timed = when_told(now, policy, rings=Invitation.state == InvitationState.COMING)
+    await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, ~declined), now, timed=timed)
     await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, declined), now, method=Method.EDIT)
     return True

@@ -1,4 +1,4 @@
-"""Forms in progress."""
+"""Forms in progress: the one that a chat is in, and those that wait beneath it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,40 @@ async def conversation_of(db: AsyncSession, telegram_id: int) -> Conversation | 
 async def keep(
     db: AsyncSession, telegram_id: int, form: str, step: str, draft: dict[str, Any], now: datetime
 ) -> Conversation:
-    """Puts this chat at `step` of `form`; an earlier form in this chat is replaced."""
-    return await db.merge(Conversation(telegram_id=telegram_id, form=form, step=step, draft=draft, updated_at=now))
+    """Puts this chat at `step` of `form`; another form that was open waits beneath it, an earlier draft is gone."""
+    row = await db.get(Conversation, telegram_id) or Conversation(telegram_id=telegram_id, form=form, beneath=[])
+    waiting = row.beneath if row.form == form else [_set_aside(row), *row.beneath]
+    row.beneath = [other for other in waiting if other["form"] != form]
+    row.form, row.step, row.draft, row.updated_at = form, step, draft, now
+    db.add(row)
+    await db.flush()
+    return row
 
 
-async def forget(db: AsyncSession, telegram_id: int) -> None:
-    """Removes the draft and where the chat was in it."""
-    await db.execute(delete(Conversation).where(Conversation.telegram_id == telegram_id))
+def _set_aside(row: Conversation) -> dict[str, Any]:
+    return {"form": row.form, "step": row.step, "draft": row.draft}
+
+
+async def bring_up(db: AsyncSession, telegram_id: int, form: str, now: datetime) -> Conversation | None:
+    """Makes a form that waits beneath another the open one, which waits beneath it from now on; None if none does."""
+    row = await db.get(Conversation, telegram_id)
+    waiting = next((one for one in row.beneath if one["form"] == form), None) if row else None
+    return await keep(db, telegram_id, form, waiting["step"], waiting["draft"], now) if waiting else None
+
+
+async def forget(db: AsyncSession, telegram_id: int) -> Conversation | None:
+    """Removes the draft and where the chat was in it; the form that waited beneath, if any, is the open one again."""
+    row = await db.get(Conversation, telegram_id)
+    if row is None:
+        return None
+    if not row.beneath:
+        await db.delete(row)
+        await db.flush()
+        return None
+    uppermost, *row.beneath = row.beneath
+    row.form, row.step, row.draft = uppermost["form"], uppermost["step"], uppermost["draft"]
+    await db.flush()
+    return row
 
 
 async def sweep(db: AsyncSession, now: datetime, policy: Policy) -> None:

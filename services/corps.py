@@ -42,40 +42,28 @@ class NearbyCorps:
     kilometres: float
 
 
-@dataclass(frozen=True)
-class Joined:
-    corps: Corps
-
-
-@dataclass(frozen=True)
-class AlreadyMember:
-    """Of this corps, or of another: one is in one corps at a time."""
-
-    corps: Corps
-
-
-@dataclass(frozen=True)
-class NotSignedUp:
-    """The person isn't a volunteer."""
-
-
 def slug_of(name: str) -> str:
     """A municipality's name as the payload of a start link (Telegram allows A-Z a-z 0-9 _ -)."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-async def found(db: AsyncSession, nis: int, now: datetime) -> Founded | AlreadyFounded | NotFlemish:
-    """Founds the municipality's corps and tells those who were waiting for it."""
+async def found(
+    db: AsyncSession, nis: int, now: datetime, *, by: Person | None = None
+) -> Founded | AlreadyFounded | NotFlemish:
+    """Founds the municipality's corps and tells those who were waiting for it.
+
+    Checks no authority: see services.corps_overview. Without `by` the command line does it.
+    """
+    municipality = await db.get_one(Municipality, nis, with_for_update={"key_share": True})  # of two, one founds it
     if existing := await of_municipality(db, nis):
         return AlreadyFounded(existing)
-    municipality = await db.get_one(Municipality, nis)
     if municipality.region != FLANDERS:
         return NotFlemish()
     corps = Corps(municipality=municipality, slug=slug_of(municipality.name_nl), founded_at=now)
     db.add(corps)
     await db.flush()
-    record(db, None, "corps_founded", "corps", corps.id, now, municipality=nis)
+    record(db, by.id if by else None, "corps_founded", "corps", corps.id, now, municipality=nis)
     return Founded(corps, await _tell_interested(db, corps, now))
 
 
@@ -138,14 +126,3 @@ async def member_counts(db: AsyncSession, corps_ids: Collection[int]) -> dict[in
     """How many members each of these corps has."""
     counts = select(Person.corps_id, func.count()).where(Person.corps_id.in_(corps_ids)).group_by(Person.corps_id)
     return {corps_id: count for corps_id, count in await db.execute(counts) if corps_id is not None}
-
-
-async def join(db: AsyncSession, person: Person, corps: Corps) -> Joined | AlreadyMember | NotSignedUp:
-    """Makes a volunteer without a corps a member of this one; whoever is in a corps stays there."""
-    if person.signed_up_at is None:
-        return NotSignedUp()
-    if person.corps is not None:
-        return AlreadyMember(person.corps)
-    person.corps = corps
-    await db.flush()
-    return Joined(corps)

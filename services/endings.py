@@ -78,7 +78,7 @@ async def end(
 async def _close_call_outs(db: AsyncSession, emergency_id: int, now: datetime, policy: Policy) -> int:
     closed = 0
     for call_out in await emergencies.open_call_outs(db, emergency_id):
-        if await closing.shut(db, call_out, now):
+        if await closing.shut(db, call_out, now, policy):
             await boards.refresh(db, call_out, now, policy)
             closed += 1
     return closed

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut
@@ -16,6 +16,7 @@ from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
 from services import emergencies, paging
+from services.areas import municipalities_for
 from services.audit import record
 from services.authority import NotAllowed, authority_of, holders, municipalities_of
 from services.notices import Notice, say
@@ -73,10 +74,7 @@ async def municipalities_to_ask_for(
     db: AsyncSession, person: Person, most: int, *, among: Collection[int] | None = None
 ) -> list[Municipality]:
     """The municipalities for which this person may ask for help, at most `most`; of `among`, if that is given."""
-    authority = await authority_of(db, person.id)
-    allowed = or_(*(municipalities_of(authority, role) for role in APPOINTED))
-    found = select(Municipality).where(allowed).order_by(Municipality.name_nl).limit(most)
-    return list(await db.scalars(found if among is None else found.where(Municipality.nis.in_(among))))
+    return await municipalities_for(db, person, APPOINTED, most, among=among)
 
 
 def is_urgent(starts_at: datetime, now: datetime, policy: Policy) -> bool:

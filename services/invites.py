@@ -7,32 +7,25 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
 
 from models.outbox import Method
 from models.people import Person
-from models.roles import Role, RoleGrant, RoleInvite, Scope
+from models.roles import Role, RoleGrant, RoleInvite
+from services.areas import Area
 from services.audit import record
 from services.notices import Notice, say
 from services.people import Newcomer, introduce
 from services.policy import Policy
 
+__all__ = [
+    "PREFIX", "AlreadyYours", "Area", "Granted", "NotValid", "accept", "find_invite", "grant_role", "make_invite",
+    "redeem", "still_open", "withdraw",
+]  # fmt: skip
+
 PREFIX = "invite_"  # of the start link's payload, so that it is never taken for a corps
-
-
-@dataclass(frozen=True)
-class Area:
-    """Where a role holds: exactly one of a municipality, a province, or all of Flanders."""
-
-    nis: int | None = None
-    province: str | None = None
-
-    @property
-    def scope(self) -> Scope:
-        if self.nis is not None:
-            return Scope.MUNICIPALITY
-        return Scope.PROVINCE if self.province else Scope.FLANDERS
 
 
 @dataclass(frozen=True)
@@ -55,8 +48,13 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def make_invite(db: AsyncSession, role: Role, area: Area, now: datetime, policy: Policy) -> str:
-    """The start link's payload; it is given out here once, and only its hash is stored."""
+async def make_invite(
+    db: AsyncSession, role: Role, area: Area, now: datetime, policy: Policy, *, by: Person | None = None
+) -> str:
+    """The start link's payload; it is given out here once, and only its hash is stored.
+
+    Checks no authority: see services.teams. Without `by` the command line made it.
+    """
     token = secrets.token_urlsafe(24)
     invite = RoleInvite(
         token_hash=_hash(token),
@@ -64,23 +62,25 @@ async def make_invite(db: AsyncSession, role: Role, area: Area, now: datetime, p
         scope=area.scope,
         municipality_nis=area.nis,
         province=area.province,
+        created_by_id=by.id if by else None,
         created_at=now,
         expires_at=now + policy.invite_validity,
     )
     db.add(invite)
     await db.flush()
-    record(db, None, "invite_made", "role_invite", invite.id, now, role=role, scope=area.scope)
+    record(db, by.id if by else None, "invite_made", "role_invite", invite.id, now, role=role, scope=area.scope)
     return PREFIX + token
+
+
+def still_open(now: datetime) -> ColumnElement[bool]:
+    """A condition on `RoleInvite`: those that somebody can still accept."""
+    return and_(RoleInvite.used_at.is_(None), RoleInvite.expires_at > now)
 
 
 async def find_invite(db: AsyncSession, payload: str, now: datetime) -> RoleInvite | NotValid:
     """The invite behind a start link's payload, while it is valid."""
     found = await db.scalars(
-        select(RoleInvite).where(
-            RoleInvite.token_hash == _hash(payload.removeprefix(PREFIX)),
-            RoleInvite.used_at.is_(None),
-            RoleInvite.expires_at > now,
-        )
+        select(RoleInvite).where(RoleInvite.token_hash == _hash(payload.removeprefix(PREFIX)), still_open(now))
     )
     return found.unique().one_or_none() or NotValid()
 
@@ -123,7 +123,9 @@ async def _was_used_by(db: AsyncSession, payload: str, person: Person) -> bool:
 
 
 async def grant_role(db: AsyncSession, person: Person, role: Role, area: Area, now: datetime) -> RoleGrant:
-    """Gives a role; the person's command menu follows."""
+    """Gives a role, once: whoever holds it there already keeps that. The person's command menu follows."""
+    if held := await _held(db, person, role, area):
+        return held
     grant = RoleGrant(
         person_id=person.id,
         role=role,
@@ -138,3 +140,21 @@ async def grant_role(db: AsyncSession, person: Person, role: Role, area: Area, n
     record(db, person.id, "role_granted", "role_grant", grant.id, now, role=role, scope=area.scope)
     await say(db, person.id, Notice.MENU, None, now, method=Method.MENU)
     return grant
+
+
+async def _held(db: AsyncSession, person: Person, role: Role, area: Area) -> RoleGrant | None:
+    """Held twice, a role would outlive being taken back."""
+    same = (RoleGrant.role == role, RoleGrant.municipality_nis == area.nis, RoleGrant.province == area.province)
+    standing = select(RoleGrant).where(RoleGrant.person_id == person.id, RoleGrant.revoked_at.is_(None), *same)
+    return (await db.scalars(standing.limit(1))).unique().one_or_none()
+
+
+async def withdraw(db: AsyncSession, invite: RoleInvite, by: Person | None, now: datetime) -> bool:
+    """Makes the link worthless; False if somebody has accepted it meanwhile."""
+    unused = delete(RoleInvite).where(RoleInvite.id == invite.id, RoleInvite.used_at.is_(None))
+    gone = await db.scalar(unused.returning(RoleInvite.id).execution_options(synchronize_session=False))
+    if gone is None:
+        return False
+    who = by.id if by else None
+    record(db, who, "invite_withdrawn", "role_invite", invite.id, now, role=invite.role, scope=invite.scope)
+    return True

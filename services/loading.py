@@ -8,8 +8,19 @@ from models.call_outs import CallOut, Invitation
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
 from models.people import Person
+from models.roles import RoleGrant
 from services import boards, call_outs, help_requests
 from services.boards import Board
+
+
+async def person(db: AsyncSession, person_id: int) -> Person | None:
+    """The person."""
+    return await db.get(Person, person_id)
+
+
+async def grant(db: AsyncSession, grant_id: int) -> RoleGrant | None:
+    """The role that somebody holds or held."""
+    return await db.get(RoleGrant, grant_id)
 
 
 async def invitation(db: AsyncSession, invitation_id: int) -> Invitation | None:
@@ -19,8 +30,8 @@ async def invitation(db: AsyncSession, invitation_id: int) -> Invitation | None:
 
 async def call_out(db: AsyncSession, person_id: int, call_out_id: int) -> CallOut | None:
     """The call-out, for somebody who coordinates it."""
-    person = await db.get(Person, person_id)
-    return await call_outs.led(db, person, call_out_id) if person else None
+    who = await person(db, person_id)
+    return await call_outs.led(db, who, call_out_id) if who else None
 
 
 async def board(db: AsyncSession, person_id: int, call_out_id: int) -> Board | None:
@@ -31,14 +42,14 @@ async def board(db: AsyncSession, person_id: int, call_out_id: int) -> Board | N
 
 async def request_to_lead(db: AsyncSession, person_id: int, request_id: int) -> HelpRequest | None:
     """The help request, for somebody who coordinates where it comes from."""
-    person = await db.get(Person, person_id)
-    return await help_requests.led(db, person, request_id) if person else None
+    who = await person(db, person_id)
+    return await help_requests.led(db, who, request_id) if who else None
 
 
 async def own_request(db: AsyncSession, person_id: int, request_id: int) -> HelpRequest | None:
     """The help request, for whoever raised it and may still ask for help there."""
-    person = await db.get(Person, person_id)
-    return await help_requests.raised_by(db, person, request_id) if person else None
+    who = await person(db, person_id)
+    return await help_requests.raised_by(db, who, request_id) if who else None
 
 
 async def board_of_request(db: AsyncSession, request_id: int) -> Board | None:

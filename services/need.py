@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.outbox import Method, OutboxRow, OutboxState
@@ -20,7 +21,7 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     Who has heard it is written down when it has arrived: whoever's message is still on its way when a place comes free
     again needs none then, and hears it when the places are filled the next time.
     """
-    await recall_unsent(db, call_out.id)
+    await recall_unsent(db, Invitation.call_out_id == call_out.id)
     silent = and_(
         Invitation.call_out_id == call_out.id,
         Invitation.state == InvitationState.SILENT,
@@ -45,17 +46,13 @@ async def show_reserve(db: AsyncSession, call_out: CallOut, now: datetime) -> No
     await say_to_invited(db, Notice.BRIEFING, reserve, now, method=Method.EDIT, once=True)
 
 
-async def recall_unsent(db: AsyncSession, call_out_id: int) -> None:
+async def recall_unsent(db: AsyncSession, which: ColumnElement[bool]) -> None:
     """Takes back invitations that haven't left yet: those people were never asked, and are told nothing."""
     unsent = and_(
         OutboxRow.notice == Notice.INVITATION,
         OutboxRow.state == OutboxState.PENDING,
         OutboxRow.attempts == 0,
-        OutboxRow.subject_id.in_(
-            select(Invitation.id).where(
-                Invitation.call_out_id == call_out_id, Invitation.state == InvitationState.SILENT
-            )
-        ),
+        OutboxRow.subject_id.in_(select(Invitation.id).where(which, Invitation.state == InvitationState.SILENT)),
     )
     never_asked = await db.scalars(delete(OutboxRow).where(unsent).returning(OutboxRow.subject_id))
     ids = never_asked.all()

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import String, and_, literal, null, select, text
+from sqlalchemy import String, and_, insert, literal, null, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ColumnElement
 
@@ -15,12 +15,14 @@ from models.call_outs import Invitation
 from models.outbox import Method, OutboxRow, OutboxState, Priority
 from models.people import Person
 from models.upsert import insert_for
+from services.quiet import Timed
 
 
 class Notice(StrEnum):
     """Kinds of messages; the comment names what `subject_id` is."""
 
     CARD = "card"  # none: the row carries a rendered card
+    FILE = "file"  # none: the same, with a file
     INVITATION = "invitation"  # invitation
     BRIEFING = "briefing"  # invitation: its card as it stands, whatever was answered
     CALLED_UP = "called_up"  # invitation: moved up from the reserve list
@@ -37,6 +39,11 @@ class Notice(StrEnum):
     LAUNCH_REMINDER = "launch_reminder"  # help request, to whoever took it over
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
+    ROLE_REVOKED = "role_revoked"  # role grant, to who held it
+    ANNOUNCEMENT = "announcement"  # announcement
+    INBOX_MESSAGE = "inbox_message"  # inbox message
+    PAUSE_ENDED = "pause_ended"  # none
+    TEST_ALARM = "test_alarm"  # none
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -50,10 +57,17 @@ class LastingCard(StrEnum):
     STATUS = "status"
     WAITING = "waiting"
     TASK = "task"
+    ANNOUNCEMENT = "announcement"
+    INBOX = "inbox"
 
     def about(self, subject_id: int) -> str:
         """The name under which delivery remembers where this card stands."""
         return f"{self.value}:{subject_id}"
+
+    def subject_of(self, name: str) -> int | None:
+        """The id of what a card of this kind is about; None for the name of another kind."""
+        kind, _, subject = name.partition(":")
+        return int(subject) if kind == self.value else None
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,7 @@ class Manner:
 
 MANNERS = {
     Notice.CARD: Manner(Priority.ANSWER),
+    Notice.FILE: Manner(Priority.ANSWER),
     Notice.INVITATION: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
     Notice.BRIEFING: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.CALLED_UP: Manner(Priority.ANSWER, LastingCard.INVITATION),
@@ -83,6 +98,11 @@ MANNERS = {
     Notice.LAUNCH_REMINDER: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
+    Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
+    Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
+    Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
+    Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
+    Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 
@@ -126,24 +146,19 @@ async def say_to_invited(
     now: datetime,
     *,
     method: Method = Method.SEND,
+    timed: Timed | None = None,
     once: bool = False,
 ) -> None:
-    """One message about their own invitation to each invited person for whom `which` holds: a single statement."""
-    manner = MANNERS[notice]
+    """One message about their own invitation to each invited person for whom `which` holds: a single statement.
+
+    `timed`: with regard to each one's quiet hours; else at once, in the manner of the notice.
+    """
     values = {
         "person_id": Invitation.person_id,
-        "notice": literal(notice.value),
         "subject_id": Invitation.id,
         "coalesce": _like_one(notice) if once else null(),
-        "method": literal(method, OutboxRow.method.type),
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
-        "priority": literal(int(manner.priority)),
-        "silent": literal(manner.silent),
-        "created_at": literal(now, OutboxRow.created_at.type),
-        "due_at": literal(now, OutboxRow.due_at.type),
-        "state": literal(OutboxState.PENDING, OutboxRow.state.type),
-        "attempts": literal(0),
-        "payload": null(),
+        **_for_all(notice, now, method, timed),
     }
     rows = select(*(value.label(name) for name, value in values.items())).join(
         Person, and_(Person.id == Invitation.person_id, Person.reachable)
@@ -156,3 +171,37 @@ def _like_one(notice: Notice) -> ColumnElement[str]:
     """As `say` names it."""
     name: ColumnElement[str] = Invitation.person_id.cast(String) + f":{notice}:" + Invitation.id.cast(String)
     return name
+
+
+async def say_to_people(
+    db: AsyncSession, notice: Notice, subject_id: int, which: ColumnElement[bool], now: datetime
+) -> int:
+    """The same message to each person who can be reached and for whom `which` holds; returns how many they are."""
+    card = MANNERS[notice].card
+    values = {
+        "person_id": Person.id,
+        "subject_id": literal(subject_id),
+        "card": literal(card.about(subject_id)) if card else null(),
+        **_for_all(notice, now, Method.SEND),
+    }
+    rows = select(*(value.label(name) for name, value in values.items())).where(Person.reachable, which)
+    said = await db.execute(insert(OutboxRow).from_select(list(values), rows.order_by(Person.id)))
+    return int(said.rowcount)  # type: ignore[attr-defined]
+
+
+def _for_all(
+    notice: Notice, now: datetime, method: Method, timed: Timed | None = None
+) -> dict[str, ColumnElement[Any]]:
+    """The columns that don't depend on whose invitation or which person it is, but for their quiet hours."""
+    manner = MANNERS[notice]
+    return {
+        "notice": literal(notice.value),
+        "method": literal(method, OutboxRow.method.type),
+        "priority": literal(int(manner.priority)),
+        "silent": timed.silent if timed else literal(manner.silent),
+        "created_at": literal(now, OutboxRow.created_at.type),
+        "due_at": timed.due_at if timed else literal(now, OutboxRow.due_at.type),
+        "state": literal(OutboxState.PENDING, OutboxRow.state.type),
+        "attempts": literal(0),
+        "payload": null(),
+    }

@@ -55,7 +55,7 @@ def put_card(
     db.add(
         OutboxRow(
             chat_id=chat_id,
-            notice=Notice.CARD,
+            notice=Notice.FILE if card.get("attachment") else Notice.CARD,
             payload={"card": card, "message_id": instead_of},
             method=Method.REPLACE if instead_of else Method.SEND,
             card=name,

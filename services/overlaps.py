@@ -28,6 +28,23 @@ def coming_during(request: HelpRequest, *columns: Any) -> Select[Any]:
     )
 
 
+async def commitments(
+    db: AsyncSession, person_id: int, state: InvitationState = InvitationState.COMING
+) -> list[Invitation]:
+    """This person's invitations to open call-outs to which they come, or are in another `state`; the soonest first."""
+    theirs = (
+        select(Invitation)
+        .join(CallOut, CallOut.id == Invitation.call_out_id)
+        .join(HelpRequest, HelpRequest.id == CallOut.help_request_id)
+        .where(
+            Invitation.person_id == person_id,
+            Invitation.state == state,
+            CallOut.state == CallOutState.OPEN,
+        )
+    )
+    return list((await db.scalars(theirs.order_by(HelpRequest.starts_at, Invitation.id))).unique())
+
+
 async def elsewhere(db: AsyncSession, invitation: Invitation) -> list[Invitation]:
     """The invitations by which this person comes to other call-outs at that time, in the order of their call-outs."""
     theirs = coming_during(invitation.call_out.help_request, Invitation).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,12 +20,16 @@ MOST_NAMES = 60
 
 @dataclass(frozen=True)
 class Roll:
-    """Who answered, each list in order of answering and at most MOST_NAMES long; the board has the counts."""
+    """Who answered, each list in order of answering and at most MOST_NAMES long; the board has the counts.
+
+    `with_phones`: until the emergency ends. After it nobody is deployed, and nobody needs the numbers.
+    """
 
     board: Board
     coming: list[Invitation]
     reserve: list[Invitation]
     declined: list[Invitation]
+    with_phones: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: date
         coming=await boards.invited(db, call_out_id, InvitationState.COMING, MOST_NAMES),
         reserve=await boards.invited(db, call_out_id, InvitationState.RESERVE, MOST_NAMES),
         declined=await boards.invited(db, call_out_id, InvitationState.DECLINED, MOST_NAMES),
+        with_phones=call_out.help_request.emergency.ended_at is None,
     )
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.corps import Corps
 from models.outbox import Method
 from models.people import Person
-from services import briefings, corps
+from services import briefings, corps, memberships
 from services.notices import Notice, say
 from services.policy import Policy
 from services.rules.age import may_join
@@ -33,6 +34,8 @@ class SignUp:
     skill_bits: int
     availability: int
     call_always: bool
+    emergency_name: str = ""
+    emergency_phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,19 +70,25 @@ async def sign_up(db: AsyncSession, form: SignUp, now: datetime, policy: Policy)
     person = await by_telegram_id(db, form.telegram_id) or Person(telegram_id=form.telegram_id, created_at=now)
     for name in (
         "language", "privacy_version", "privacy_shown_at", "birth_date", "name", "phone",
-        "municipality_nis", "corps_id", "skill_bits", "availability", "call_always",
+        "municipality_nis", "skill_bits", "availability", "call_always", "emergency_name", "emergency_phone",
     ):  # fmt: skip
         setattr(person, name, getattr(form, name))
-    if form.corps_id is None and (founded := await corps.of_municipality(db, form.municipality_nis)):
-        person.corps_id = founded.id  # while the form was being filled in
     person.signed_up_at, person.reachable = now, True
     db.add(person)
     await db.flush()
+    await memberships.enter(db, person, await _corps_for(db, form), now)
     await db.refresh(person)
     if form.wants_news and person.corps_id is None:
         await corps.remember_interest(db, person.id, form.municipality_nis, now)
     await say(db, person.id, Notice.MENU, None, now, method=Method.MENU)
     return Registered(person)
+
+
+async def _corps_for(db: AsyncSession, form: SignUp) -> Corps | None:
+    """The one that was chosen, or the municipality's own if it was founded while the form was being filled in."""
+    if form.corps_id is None:
+        return await corps.of_municipality(db, form.municipality_nis)
+    return await corps.by_id(db, form.corps_id)
 
 
 async def by_id(db: AsyncSession, person_id: int) -> Person | None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from services.rules.funding import Bounds
+from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+
+# The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
+CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
 
 
 @dataclass(frozen=True)
@@ -15,6 +22,9 @@ class Policy:
 
     `acceptance` is the share of the people asked who come, until a corps has a history of its own: the coordinators'
     rule of thumb, 4 in 10. `leave_now_within` is long enough to come from the far side of a second ring at night.
+    Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
+    that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
+    `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
     What is kept for a while (`keep_…`) is swept away afterwards, by business time.
     """
 
@@ -26,8 +36,16 @@ class Policy:
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)
     invite_validity: timedelta = timedelta(days=7)
+    notice_after_quiet_hours: timedelta = timedelta(hours=2)
+    form_break: timedelta = timedelta(hours=1)
+    test_alarm_after: timedelta = timedelta(seconds=10)
     keep_seen_updates: timedelta = timedelta(hours=48)
     keep_drafts: timedelta = timedelta(days=30)
     keep_drafts_of_strangers: timedelta = timedelta(days=7)
     keep_failed_messages: timedelta = timedelta(days=7)
     acceptance: float = 0.4
+    corps_bounds: Mapping[int, Bounds] = field(default_factory=lambda: CORPS_BOUNDS)
+    night: Night = field(default_factory=lambda: Night(begins=time(22), ends=time(7)))
+    announcements_a_day: int = 3
+    longest_announcement: int = 1_000  # signs; an answer to one too
+    keep_announcements: timedelta = timedelta(days=180)

@@ -44,7 +44,7 @@ async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | No
 
 
 def _who_can(call_out: CallOut) -> Select[Invitation]:
-    """Selects the first whom a message reaches and who comes nowhere else at that time."""
+    """Selects the first whom a message reaches, who has no pause and comes nowhere else at that time."""
     busy = coming_during(call_out.help_request, Invitation.person_id)
     return (
         select(Invitation)
@@ -53,6 +53,7 @@ def _who_can(call_out: CallOut) -> Select[Invitation]:
             Invitation.call_out_id == call_out.id,
             Invitation.state == InvitationState.RESERVE,
             Person.reachable,
+            Person.paused_at.is_(None),
             Person.id.not_in(busy),
         )
         .order_by(Invitation.answer_number)

@@ -12,10 +12,11 @@ from models.people import Person
 from models.roles import Role, RoleGrant
 from services import invites
 from services import roles as roles_service
-from services.invites import Area
+from services.areas import Area
 from services.places import PlaceIndex
 from services.policy import Policy
 from services.roles import Held, NoSuchRole, Revoked
+from services.rules.granting import LOCAL_ONLY
 
 
 @click.command()
@@ -27,6 +28,8 @@ def invite(role: str, municipality: str | None, province: str | None, flanders: 
     """Make a link that gives ROLE once, to whoever opens it first."""
     if sum((municipality is not None, province is not None, flanders)) != 1:
         fail("Say where the role holds: --municipality Mechelen, or --province Antwerpen, or --flanders.")
+    if role in LOCAL_ONLY and municipality is None:
+        fail("A corps has one municipality: --municipality Mechelen.")
     chosen = chosen_settings()
     policy = Policy(duty_phone=chosen.duty_phone)
 
@@ -77,7 +80,7 @@ def revoke(number: int) -> None:
 def _line(held: Held) -> str:
     grant = held.grant
     return (
-        f"{grant.id:>5}  {grant.role:<13}  {_where(grant):<20}  {_name(held.holder)}  since {grant.granted_at:%Y-%m-%d}"
+        f"{grant.id:>5}  {grant.role:<19}  {_where(grant):<20}  {_name(held.holder)}  since {grant.granted_at:%Y-%m-%d}"
     )
 
 

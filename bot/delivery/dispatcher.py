@@ -8,13 +8,15 @@ from time import monotonic
 
 import structlog
 from aiogram import Bot
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.menus import own_menu
 from bot.delivery.pace import Pace, Rates
 from bot.delivery.sending import attempt, send
 from bot.logs import where
-from messages.card import Card
+from messages.attachments import drawing
+from messages.card import Attachment, Card
 from messages.language import closest, speaking
 from messages.notices import Wording, word
 from models.engine import Database
@@ -150,8 +152,16 @@ class Dispatcher:
         if claim.method is Method.MENU:
             return await self._set_menu(claim)
         card = await self._card(claim)
+        if card and card.attachment:
+            return await self._send_file(claim, card, card.attachment)
         has_content = card is not None or claim.payload is not None or claim.method is Method.DELETE
         return await send(self.bot, claim, card) if has_content else Sent(None)
+
+    async def _send_file(self, claim: Claimed, card: Card, attachment: Attachment) -> Outcome:
+        """Nothing goes out where there is no longer anything to make the file of."""
+        async with self.database.reading() as db:
+            draw = await drawing(attachment, self._wording(db, claim))
+        return await send(self.bot, claim, card, await asyncio.to_thread(draw)) if draw else Sent(None)
 
     async def _set_menu(self, claim: Claimed) -> Outcome:
         async with self.database.reading() as db:
@@ -162,9 +172,11 @@ class Dispatcher:
         if claim.payload is not None:
             return Card.from_json(claim.payload["card"]) if claim.payload["card"] else None
         async with self.database.reading() as db:
-            wording = Wording(db, self.clock.now(), self.policy, self.bot_username, claim.person_id or 0)
             with speaking(closest(claim.language)):
-                return await word(claim.notice, claim.subject_id or 0, wording)
+                return await word(claim.notice, claim.subject_id or 0, self._wording(db, claim))
+
+    def _wording(self, db: AsyncSession, claim: Claimed) -> Wording:
+        return Wording(db, self.clock.now(), self.policy, self.bot_username, claim.person_id or 0)
 
     async def _record(self) -> None:
         """Writes down the results that have gathered; whoever waits here may find its own recorded already."""

@@ -13,6 +13,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -21,6 +22,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from messages.attachments import File
 from messages.card import Button, Card, Key
 from models.outbox import Method
 from services.outbox import Claimed
@@ -34,8 +36,8 @@ QUOTE = re.compile(r"[\"“]|(?<![^\s(:])['‘]")  # the apostrophe of "can't" o
 NEVER_REACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
 
 
-async def send(bot: Bot, claim: Claimed, card: Card | None) -> Outcome:
-    """Carries out what the claim asks, with `card` as its content."""
+async def send(bot: Bot, claim: Claimed, card: Card | None, file: File | None = None) -> Outcome:
+    """Carries out what the claim asks, with `card` as its content and `file` for its attachment."""
     if claim.method is Method.DELETE:
         return await _delete(bot, claim)
     if card is None:
@@ -48,7 +50,7 @@ async def send(bot: Bot, claim: Claimed, card: Card | None) -> Outcome:
             return Sent(target) if isinstance(edited, Sent) else edited
     if claim.method is Method.EDIT:
         return Sent(None)
-    return await attempt(_new(bot, claim, card))
+    return await attempt(_with_file(bot, claim, card, file) if file else _new(bot, claim, card))
 
 
 async def _delete(bot: Bot, claim: Claimed) -> Outcome:
@@ -79,6 +81,18 @@ def _new(bot: Bot, claim: Claimed, card: Card) -> Any:
         parse_mode="HTML",
         link_preview_options=NO_PREVIEW,
         disable_notification=silent,
+        reply_markup=markup(card),
+    )
+
+
+def _with_file(bot: Bot, claim: Claimed, card: Card, file: File) -> Any:
+    send_it = bot.send_photo if file.is_picture else bot.send_document
+    return send_it(
+        claim.chat_id,
+        BufferedInputFile(file.content, file.name),
+        caption=card.text,
+        parse_mode="HTML",
+        disable_notification=claim.silent or card.silent,
         reply_markup=markup(card),
     )
 

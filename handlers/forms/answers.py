@@ -18,6 +18,7 @@ class SharedContact:
 
     phone: str
     own: bool
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class SomethingElse:
-    """A photo, a sticker, a voice message: nothing that a form asks for."""
+    """A photo, a sticker, a voice message: nothing that a form asks for. `kind` is Telegram's name of it."""
+
+    kind: str = ""
 
 
 Answer = Words | SharedContact | Position | Choice | SomethingElse
@@ -43,9 +46,10 @@ Answer = Words | SharedContact | Position | Choice | SomethingElse
 
 def answer_in(message: Message) -> Answer:
     """The answer that a message carries."""
-    if message.contact:
+    if contact := message.contact:
         sender = message.from_user.id if message.from_user else None
-        return SharedContact(message.contact.phone_number, own=message.contact.user_id == sender)
+        name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
+        return SharedContact(contact.phone_number, own=contact.user_id == sender, name=name)
     if message.location:
         return Position(message.location.latitude, message.location.longitude)
-    return Words(message.text.strip()) if message.text else SomethingElse()
+    return Words(message.text.strip()) if message.text else SomethingElse(message.content_type)

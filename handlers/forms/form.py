@@ -11,10 +11,11 @@ from pydantic import BaseModel, ConfigDict
 from handlers.forms.answers import Answer
 from handlers.visit import Visit
 from messages.card import Card, Reply
+from messages.forms import some_form
 
 
 class Draft(BaseModel):
-    """What a form has gathered so far. `trail`: the steps gone through; `return_to`: one to come back to."""
+    """What a form has gathered so far. `trail`: the steps gone through; `return_to`: one to come back to, or END."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -23,6 +24,7 @@ class Draft(BaseModel):
 
 
 D = TypeVar("D", bound=Draft)
+END = "end"  # as `return_to`: after this question the form is complete
 
 
 @dataclass(frozen=True)
@@ -66,25 +68,44 @@ def always(_draft: object) -> bool:
     return True
 
 
+def never(_draft: object) -> bool:
+    """For a step to which only another one leads."""
+    return False
+
+
+def nothing(_draft: object) -> None:
+    """For a question that must be answered, and for one of a single page."""
+
+
 @dataclass(frozen=True)
 class Step(Generic[D]):
-    """One question. `ask` words it; `read` takes the answer; `applies`: whether this draft needs it."""
+    """One question. `ask` words it; `read` takes the answer; `applies`: whether this draft needs it.
+
+    `skip`: the draft without an answer, or None where there must be one. `page_before`, where a question has pages:
+    the draft one page back, or None on the first.
+    """
 
     name: str
     ask: Callable[[D, Visit], Awaitable[Card]]
     read: Callable[[Answer, D, Visit], Awaitable[Read[D]]]
     applies: Callable[[D], bool] = always
+    skip: Callable[[D], D | None] = nothing
+    page_before: Callable[[D], D | None] = nothing
 
 
 @dataclass(frozen=True)
 class Form(Generic[D]):
-    """Steps in order; `finish` runs once the last is answered, and the draft is gone when it returns."""
+    """Steps in order; `finish` runs once the last is answered, and the draft is gone when it returns.
+
+    `subject` says what is being filled in, for somebody who was kept from it: "your registration".
+    """
 
     name: str
     draft: type[D]
     steps: tuple[Step[D], ...]
     finish: Callable[[D, Visit], Awaitable[Reply]]
     stopped: Callable[[], Card]
+    subject: Callable[[D], str] = some_form
     positions: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Asks, reads, goes on, back or away; keeps the draft in the database after each answer."""
+"""Asks, reads, goes on, back, past or away; keeps the draft in the database after each answer."""
 
 from __future__ import annotations
 
@@ -6,29 +6,37 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from handlers.forms import asking
 from handlers.forms.answers import Answer, Words
-from handlers.forms.form import Accepted, Again, D, Form, NotUnderstood, Step, Stop
+from handlers.forms.form import END, Accepted, Again, D, Form, NotUnderstood, Step, Stop
+from handlers.forms.standing import bring_up, came_back, forget, is_open, keep, standing
 from handlers.visit import Visit
 from messages import forms as words
-from messages.card import Card, Reply, reply
-from messages.html import fill, paragraphs
-from services import conversations
+from messages.card import Reply, reply
 
 
 async def start(form: Form[D], draft: D, visit: Visit, step: str | None = None) -> Reply:
-    """Begins the form, at its first step or at `step`; a form that was open in this chat gives way."""
+    """Begins the form, at its first step or at `step`; another form that was open in this chat waits beneath it."""
     first = form.step(step) if step else next(s for s in form.steps if s.applies(draft))
-    return reply(await _put(form, first, draft, visit))
+    await keep(form, first, draft, visit)
+    return reply(await asking.question(form, first, draft, visit))
 
 
 async def take(form: Form[D], answer: Answer, visit: Visit) -> Reply:
     """Reads an answer to the question that stands."""
-    step, draft = standing(form, visit)
     if isinstance(answer, Words) and (act := words.act_of_key(answer.text)):
-        return await (back if act == "back" else cancel)(form, visit)
+        return await steer(form, act, visit)
+    late = came_back(visit)
+    return _welcomed(form, await _take(form, answer, visit, late=late), visit, late=late)
+
+
+async def _take(form: Form[D], answer: Answer, visit: Visit, *, late: bool) -> Reply:
+    step, draft = standing(form, visit)
     result = await step.read(answer, draft, visit)
     if isinstance(result, NotUnderstood):
-        return reply(await _with_buttons_of(form, step, draft, result.card, visit), keep=True)
+        await keep(form, step, draft, visit)
+        asked = await asking.question(form, step, draft, visit)
+        return reply(asking.hint(asked, asking.explained(answer, result.card), whole=late), keep=True)
     if isinstance(result, Stop):
         return await _leave(form, result.reply, visit)
     if isinstance(result, Again):
@@ -36,22 +44,52 @@ async def take(form: Form[D], answer: Answer, visit: Visit) -> Reply:
     return await _go_on(form, step, result, visit)
 
 
+def _welcomed(form: Form[Any], answer: Reply, visit: Visit, *, late: bool) -> Reply:
+    """The question that stands now, to whoever answered after a break; as it is where the form is done."""
+    if not (late and visit.asked and is_open(form, visit)):
+        return answer
+    *others, asked = answer.cards
+    _step, draft = standing(form, visit)
+    return replace(answer, cards=(*others, asking.where_one_was(form, draft, asked)))
+
+
+async def steer(form: Form[Any], act: str, visit: Visit) -> Reply:
+    """Back, past the question, away, or to where one was: what the buttons of every question ask for."""
+    late = came_back(visit)
+    match act:
+        case "back":
+            return _welcomed(form, await back(form, visit), visit, late=late)
+        case "skip":
+            return _welcomed(form, await skip(form, visit), visit, late=late)
+        case "resume":
+            return replace(await resume(form, visit), keep=True)
+        case _:
+            return await cancel(form, visit)
+
+
 async def show(form: Form[D], visit: Visit, toast: str = "") -> Reply:
     """The question that stands, once more."""
     step, draft = standing(form, visit)
-    return reply(await _card(form, step, draft, visit), toast=toast, keep=True)
+    again = reply(await asking.question(form, step, draft, visit), toast=toast, keep=True)
+    return _welcomed(form, again, visit, late=came_back(visit))
 
 
 async def resume(form: Form[D], visit: Visit) -> Reply:
     """The question that stands, for somebody who comes back to it."""
     step, draft = standing(form, visit)
-    card = await _card(form, step, draft, visit)
-    return reply(replace(card, text=paragraphs(words.where_were_we(), card.text)))
+    return reply(asking.where_one_was(form, draft, await asking.question(form, step, draft, visit)))
+
+
+async def reopen(form: Form[D], visit: Visit) -> Reply | None:
+    """As `resume`, also where the form waits beneath another; None where there is none to come back to."""
+    return await resume(form, visit) if await bring_up(form, visit) else None
 
 
 async def back(form: Form[D], visit: Visit) -> Reply:
-    """The question before this one."""
-    _step, draft = standing(form, visit)
+    """The page before this one, or the question before this one."""
+    step, draft = standing(form, visit)
+    if (earlier_page := step.page_before(draft)) is not None:
+        return await _move(form, step, earlier_page, visit)
     if not draft.trail:
         return await show(form, visit)
     *trail, previous = draft.trail
@@ -60,43 +98,51 @@ async def back(form: Form[D], visit: Visit) -> Reply:
     return await _move(form, form.step(previous), earlier, visit)
 
 
+async def skip(form: Form[D], visit: Visit) -> Reply:
+    """On without an answer, where the question may do without."""
+    step, draft = standing(form, visit)
+    without = step.skip(draft)
+    if without is None:
+        return await show(form, visit)
+    return await _go_on(form, step, Accepted(without), visit)
+
+
 async def cancel(form: Form[Any], visit: Visit) -> Reply:
     """Leaves the form; nothing of the draft is kept."""
     return await _leave(form, reply(form.stopped()), visit)
 
 
-def standing(form: Form[D], visit: Visit) -> tuple[Step[D], D]:
-    """The step that this chat is at, and the draft as its type."""
-    row = visit.conversation
-    if row is None or row.form != form.name:
-        raise LookupError(f"this chat is not in the form {form.name}")
-    return form.step(row.step), form.draft.model_validate(row.draft)
-
-
 async def _go_on(form: Form[D], step: Step[D], result: Accepted[D], visit: Visit) -> Reply:
     draft = result.draft.model_copy(update={"trail": [*result.draft.trail, step.name]})
     target = result.to or draft.return_to
-    if target and target == draft.return_to:
+    if target and target != END and target == draft.return_to:
         draft = draft.model_copy(update={"trail": _until(target, draft.trail), "return_to": None})
-    following = form.step(target) if target else form.after(step.name, draft)
+    following = _following(form, step, target, draft)
     if following:
         return await _move(form, following, draft, visit, result.echo)
     had_keys = await _has_keys(form, visit)
-    await conversations.forget(visit.db, visit.telegram_id)
+    await forget(visit)
     done = await form.finish(draft, visit)
-    return _after_keys(done, result.echo) if had_keys else done
+    return asking.after_keys(done, result.echo) if had_keys else done
+
+
+def _following(form: Form[D], step: Step[D], target: str | None, draft: D) -> Step[D] | None:
+    if target == END:
+        return None
+    return form.step(target) if target else form.after(step.name, draft)
 
 
 async def _move(form: Form[D], to: Step[D], draft: D, visit: Visit, echo: str = "") -> Reply:
     had_keys = await _has_keys(form, visit)
-    asked = reply(await _put(form, to, draft, visit))
-    return _after_keys(asked, echo) if had_keys else asked
+    await keep(form, to, draft, visit)
+    asked = reply(await asking.question(form, to, draft, visit))
+    return asking.after_keys(asked, echo) if had_keys else asked
 
 
 async def _leave(form: Form[Any], last: Reply, visit: Visit) -> Reply:
     had_keys = await _has_keys(form, visit)
-    await conversations.forget(visit.db, visit.telegram_id)
-    return _after_keys(last) if had_keys else last
+    await forget(visit)
+    return asking.after_keys(last) if had_keys else last
 
 
 async def _has_keys(form: Form[Any], visit: Visit) -> bool:
@@ -104,45 +150,6 @@ async def _has_keys(form: Form[Any], visit: Visit) -> bool:
     return bool((await step.ask(draft, visit)).keys)
 
 
-def _after_keys(following: Reply, echo: str = "") -> Reply:
-    """Puts the keyboard away, which Telegram does only with a message that has no buttons of its own."""
-    first = following.cards[0] if following.cards else None
-    if first and first.keys:
-        return following
-    if first and not first.rows and not first.pin and not echo:
-        return replace(following, cards=(replace(first, drop_keys=True), *following.cards[1:]))
-    away = Card(fill("{echo}", echo=echo or "👍"), drop_keys=True, silent=True)
-    return replace(following, cards=(away, *following.cards))
-
-
 def _until(name: str, trail: list[str]) -> list[str]:
     """The trail as it was before `name`: whoever comes back to a question hasn't gone past it."""
     return list(takewhile(lambda gone_through: gone_through != name, trail))
-
-
-async def _put(form: Form[D], step: Step[D], draft: D, visit: Visit) -> Card:
-    kept = draft.model_dump(mode="json")
-    visit.conversation = await conversations.keep(visit.db, visit.telegram_id, form.name, step.name, kept, visit.now)
-    return await _card(form, step, draft, visit)
-
-
-async def _card(form: Form[D], step: Step[D], draft: D, visit: Visit) -> Card:
-    card = await step.ask(draft, visit)
-    can_go_back = bool(draft.trail)
-    if card.keys:
-        return replace(card, keys=(*card.keys, words.control_keys(can_go_back=can_go_back)))
-    return replace(card, rows=(*card.rows, words.controls(form.name, can_go_back=can_go_back)))
-
-
-async def _with_buttons_of(form: Form[D], step: Step[D], draft: D, card: Card, visit: Visit) -> Card:
-    """The card with the question's own buttons, so that the answer is as near as before."""
-    if card.rows or card.keys:
-        return card
-    asked = await _card(form, step, draft, visit)
-    return replace(card, rows=asked.rows, keys=asked.keys, placeholder=asked.placeholder)
-
-
-def is_stale(form: Form[Any], step_name: str, visit: Visit) -> bool:
-    """Whether a tapped button belongs to a question that no longer stands."""
-    row = visit.conversation
-    return row is None or row.form != form.name or row.step != step_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.forms.answers import Answer, Words
 from handlers.forms.form import Accepted, NotUnderstood, Read, Step, Stop
-from handlers.sign_up.draft import SignUpDraft, today
+from handlers.sign_up.draft import PersonDraft, today
 from handlers.visit import Visit
 from messages import sign_up as words
 from messages.card import Card, reply
@@ -12,15 +12,17 @@ from services.rules.age import may_join
 from services.rules.dates import DateProblem, read_date
 
 
-async def _ask(_draft: SignUpDraft, _visit: Visit) -> Card:
+async def _ask(_draft: PersonDraft, _visit: Visit) -> Card:
     return words.ask_birth_date()
 
 
-async def _read(answer: Answer, draft: SignUpDraft, visit: Visit) -> Read[SignUpDraft]:
+async def _read(answer: Answer, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
     born = read_date(answer.text, today(visit)) if isinstance(answer, Words) else DateProblem.UNREADABLE
     if isinstance(born, DateProblem):
         return NotUnderstood(words.not_a_birth_date(born))
     if not may_join(born, today(visit)):
+        if visit.is_volunteer:
+            return NotUnderstood(words.would_be_too_young())
         return Stop(reply(words.too_young(known=visit.person is not None)))
     return Accepted(draft.model_copy(update={"birth_date": born}))
 

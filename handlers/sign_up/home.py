@@ -1,12 +1,13 @@
-"""Where somebody lives, and which corps that makes it."""
+"""Where somebody lives, and which corps that makes it; whoever leaves a corps for it is asked once more."""
 
 from __future__ import annotations
 
 from handlers.forms.answers import Answer, Choice, Position, Words
-from handlers.forms.form import Accepted, NotUnderstood, Read, Step
-from handlers.sign_up.draft import SignUpDraft
+from handlers.forms.form import Accepted, NotUnderstood, Read, Step, never
+from handlers.sign_up.draft import PersonDraft
 from handlers.visit import Visit
-from messages import sign_up as words
+from messages import moving
+from messages import residence as words
 from messages.card import Card
 from messages.formats import municipality_name
 from messages.forms import tap_a_button
@@ -14,22 +15,23 @@ from messages.html import fill
 from models.corps import Corps
 from services import corps
 from services.corps import NearbyCorps
+from services.overlaps import commitments
 from services.reference import municipality
 from services.rules.authority import FLANDERS
 
 Candidates = tuple[tuple[int, str], ...]
 
 
-async def _ask_town(draft: SignUpDraft, visit: Visit) -> Card:
+async def _ask_town(draft: PersonDraft, visit: Visit) -> Card:
     linked = await _linked(draft, visit)
     return words.ask_town(linked.municipality if linked else None)
 
 
-async def _ask_which(draft: SignUpDraft, _visit: Visit) -> Card:
-    return words.which_town(draft.candidates)
+async def _ask_which(draft: PersonDraft, _visit: Visit) -> Card:
+    return words.which_town(draft.form, draft.candidates)
 
 
-async def _read_town(answer: Answer, draft: SignUpDraft, visit: Visit) -> Read[SignUpDraft]:
+async def _read_town(answer: Answer, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
     linked = await _linked(draft, visit)
     match answer:
         case Words(text) if linked and text == municipality_name(linked.municipality):
@@ -54,49 +56,72 @@ async def _near(latitude: float, longitude: float, visit: Visit) -> Candidates:
     return tuple((town.nis, municipality_name(town)) for town in towns)
 
 
-async def _linked(draft: SignUpDraft, visit: Visit) -> Corps | None:
-    return await corps.by_id(visit.db, draft.link_corps) if draft.link_corps else None
+async def _linked(draft: PersonDraft, visit: Visit) -> Corps | None:
+    """The corps by whose link somebody came who signs up."""
+    return await corps.by_id(visit.db, draft.near_corps) if draft.near_corps and not _current(visit) else None
 
 
-async def _settle(nis: int, name: str, draft: SignUpDraft, visit: Visit) -> Read[SignUpDraft]:
-    """Their own municipality's corps; they are asked where there is none, or where another one's link brought them."""
-    own = await corps.of_municipality(visit.db, nis)
-    is_clear = own is not None and draft.link_corps in (None, own.id)
-    settled = {"town": nis, "candidates": (), "corps": own.id if own and is_clear else None}
+def _current(visit: Visit) -> Corps | None:
+    return visit.person.corps if visit.person else None
+
+
+async def _settle(nis: int, name: str, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
+    """Their municipality's corps; they are asked if it has none, or if they are in or were invited to another."""
+    own, current, linked = await corps.of_municipality(visit.db, nis), _current(visit), await _linked(draft, visit)
+    settled = {"town": nis, "candidates": (), "corps": own.id if own else None}
+    is_clear = own is not None and current in (None, own) and linked in (None, own)
     echo = fill("📍 {name}", name=name)
     return Accepted(draft.model_copy(update=settled), to=None if is_clear else words.CORPS, echo=echo)
 
 
-async def _ask_corps(draft: SignUpDraft, visit: Visit) -> Card:
+async def _ask_corps(draft: PersonDraft, visit: Visit) -> Card:
     assert draft.town is not None
     home = await municipality(visit.db, draft.town)
-    own = await corps.of_municipality(visit.db, home.nis)
-    may_wait = own is None and home.region == FLANDERS
-    return words.ask_corps(home, await _nearby(draft, visit), may_wait=may_wait)
+    nearby = await _nearby(draft, visit)
+    return words.ask_corps(draft.form, home, nearby, _current(visit), may_wait=home.region == FLANDERS)
 
 
-async def _nearby(draft: SignUpDraft, visit: Visit) -> list[NearbyCorps]:
+async def _nearby(draft: PersonDraft, visit: Visit) -> list[NearbyCorps]:
     assert draft.town is not None
-    return await corps.nearest(visit.db, draft.town, first=draft.link_corps)
+    found = await corps.nearest(visit.db, draft.town, first=draft.near_corps)
+    return sorted(found, key=lambda near: near.corps.municipality_nis != draft.town)  # the own one first
 
 
-async def _read_corps(answer: Answer, draft: SignUpDraft, visit: Visit) -> Read[SignUpDraft]:
+async def _read_corps(answer: Answer, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
     if answer == Choice(words.NEWS):
-        return Accepted(draft.model_copy(update={"corps": None}))
+        return _chosen(None, draft, visit)
     for near in await _nearby(draft, visit):
         if answer == Choice(str(near.corps.id)):
-            return Accepted(draft.model_copy(update={"corps": near.corps.id}))
+            return _chosen(near.corps.id, draft, visit)
     return NotUnderstood(tap_a_button())
 
 
-def _has_no_corps(draft: SignUpDraft) -> bool:
+def _chosen(corps_id: int | None, draft: PersonDraft, visit: Visit) -> Accepted[PersonDraft]:
+    current = _current(visit)
+    leaves = current is not None and current.id != corps_id
+    return Accepted(draft.model_copy(update={"corps": corps_id}), to=moving.SURE if leaves else None)
+
+
+async def _ask_sure(draft: PersonDraft, visit: Visit) -> Card:
+    person = visit.person
+    assert person is not None  # a stranger has no corps to leave
+    chosen = await corps.by_id(visit.db, draft.corps) if draft.corps else None
+    return moving.ask_sure(draft.form, person.corps, chosen, await commitments(visit.db, person.id), visit.now)
+
+
+async def _read_sure(answer: Answer, draft: PersonDraft, _visit: Visit) -> Read[PersonDraft]:
+    return Accepted(draft) if answer == Choice(moving.YES) else NotUnderstood(tap_a_button())
+
+
+def _has_no_corps(draft: PersonDraft) -> bool:
     return draft.corps is None
 
 
-def _has_candidates(draft: SignUpDraft) -> bool:
+def _has_candidates(draft: PersonDraft) -> bool:
     return bool(draft.candidates)
 
 
 town_step = Step(words.TOWN, _ask_town, _read_town)
 which_town_step = Step(words.WHICH_TOWN, _ask_which, _read_town, _has_candidates)
 corps_step = Step(words.CORPS, _ask_corps, _read_corps, _has_no_corps)
+sure_step = Step(moving.SURE, _ask_sure, _read_sure, never)

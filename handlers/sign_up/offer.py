@@ -8,16 +8,14 @@ from typing import Final
 
 from handlers.forms.answers import Answer, Choice
 from handlers.forms.form import Accepted, Again, NotUnderstood, Read, Step
-from handlers.sign_up.draft import SignUpDraft
+from handlers.sign_up.draft import PersonDraft
+from handlers.skills import list_of_pages, read_skills
 from handlers.visit import Visit
 from messages import sign_up as words
 from messages.card import Card
 from messages.forms import tap_a_button
 from services.rules import availability
 from services.rules.availability import ALWAYS, DAYS, EVENINGS_AND_WEEKENDS, NEVER, DayPart
-from services.rules.skills import SkillCode, to_bits
-
-SKILL_OF: Final = {code.value: code for code in SkillCode}
 
 
 def _toggle_week(mask: int) -> int:
@@ -39,26 +37,19 @@ def _toggles() -> dict[str, Callable[[int], int]]:
 TOGGLES: Final = _toggles()
 
 
-async def _ask_skills(draft: SignUpDraft, _visit: Visit) -> Card:
-    return words.ask_skills(draft.skill_bits)
+async def _ask_skills(draft: PersonDraft, _visit: Visit) -> Card:
+    return words.ask_skills(draft.form, draft.categories, draft.open_page, draft.skill_bits)
 
 
-async def _read_skills(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignUpDraft]:
-    match answer:
-        case Choice(words.DONE):
-            return Accepted(draft)
-        case Choice(value) if value in SKILL_OF:
-            toggled = draft.skill_bits ^ to_bits([SKILL_OF[value]])
-            return Again(draft.model_copy(update={"skill_bits": toggled}))
-        case _:
-            return NotUnderstood(tap_a_button())
+async def _read_skills(answer: Answer, draft: PersonDraft, _visit: Visit) -> Read[PersonDraft]:
+    return read_skills(answer, draft)
 
 
-async def _ask_availability(_draft: SignUpDraft, _visit: Visit) -> Card:
-    return words.ask_availability()
+async def _ask_availability(draft: PersonDraft, _visit: Visit) -> Card:
+    return words.ask_availability(draft.form)
 
 
-async def _read_availability(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignUpDraft]:
+async def _read_availability(answer: Answer, draft: PersonDraft, _visit: Visit) -> Read[PersonDraft]:
     match answer:
         case Choice(words.EVERY_TIME):
             return Accepted(draft.model_copy(update={"availability": ALWAYS, "own_week": False}))
@@ -71,11 +62,11 @@ async def _read_availability(answer: Answer, draft: SignUpDraft, _visit: Visit) 
             return NotUnderstood(tap_a_button())
 
 
-async def _ask_week(draft: SignUpDraft, _visit: Visit) -> Card:
-    return words.ask_week(draft.availability)
+async def _ask_week(draft: PersonDraft, _visit: Visit) -> Card:
+    return words.ask_week(draft.form, draft.availability)
 
 
-async def _read_week(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignUpDraft]:
+async def _read_week(answer: Answer, draft: PersonDraft, _visit: Visit) -> Read[PersonDraft]:
     match answer:
         case Choice(words.DONE):
             return Accepted(draft)
@@ -85,22 +76,23 @@ async def _read_week(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[
             return NotUnderstood(tap_a_button())
 
 
-async def _ask_call_always(_draft: SignUpDraft, _visit: Visit) -> Card:
-    return words.ask_call_always()
+async def _ask_call_always(draft: PersonDraft, _visit: Visit) -> Card:
+    return words.ask_call_always(draft.form)
 
 
-async def _read_call_always(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignUpDraft]:
+async def _read_call_always(answer: Answer, draft: PersonDraft, _visit: Visit) -> Read[PersonDraft]:
     if answer not in (Choice(words.YES), Choice(words.NO)):
         return NotUnderstood(tap_a_button())
     return Accepted(draft.model_copy(update={"call_always": answer == Choice(words.YES)}))
 
 
-def _has_own_week(draft: SignUpDraft) -> bool:
+def _has_own_week(draft: PersonDraft) -> bool:
     return draft.own_week
 
 
+skills_step: Step[PersonDraft] = Step(words.SKILLS, _ask_skills, _read_skills, page_before=list_of_pages)
 offer_steps = (
-    Step(words.SKILLS, _ask_skills, _read_skills),
+    skills_step,
     Step(words.AVAILABILITY, _ask_availability, _read_availability),
     Step(words.WEEK, _ask_week, _read_week, _has_own_week),
     Step(words.ALWAYS, _ask_call_always, _read_call_always),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.forms.answers import Answer, Choice
 from handlers.forms.form import Accepted, NotUnderstood, Read, Step
-from handlers.sign_up.draft import SignUpDraft, today
+from handlers.sign_up.draft import PersonDraft, today
 from handlers.visit import Visit
 from messages import summary as words
 from messages.card import Card, Reply, reply
@@ -16,11 +16,11 @@ from services.reference import municipality
 from services.rules.age import is_minor
 
 
-async def _ask(draft: SignUpDraft, visit: Visit) -> Card:
+async def _ask(draft: PersonDraft, visit: Visit) -> Card:
     return words.summary(await _answers(draft, visit))
 
 
-async def _read(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignUpDraft]:
+async def _read(answer: Answer, draft: PersonDraft, _visit: Visit) -> Read[PersonDraft]:
     match answer:
         case Choice(words.CONFIRM):
             return Accepted(draft)
@@ -33,7 +33,7 @@ async def _read(answer: Answer, draft: SignUpDraft, _visit: Visit) -> Read[SignU
 summary_step = Step(words.SUMMARY, _ask, _read)
 
 
-async def _answers(draft: SignUpDraft, visit: Visit) -> words.Answers:
+async def _answers(draft: PersonDraft, visit: Visit) -> words.Answers:
     """The draft as a whole: nobody comes to the summary past the questions that these two answer."""
     assert draft.birth_date is not None
     assert draft.town is not None
@@ -47,12 +47,15 @@ async def _answers(draft: SignUpDraft, visit: Visit) -> words.Answers:
         availability=draft.availability,
         call_always=draft.call_always,
         minor=is_minor(draft.birth_date, today(visit)),
+        emergency_name=draft.emergency_name,
+        emergency_phone=draft.emergency_phone,
     )
 
 
-async def finish(draft: SignUpDraft, visit: Visit) -> Reply:
+async def finish(draft: PersonDraft, visit: Visit) -> Reply:
     """Signs the person up, and says what happens next."""
     answers = await _answers(draft, visit)
+    assert draft.privacy_shown_at is not None
     form = SignUp(
         telegram_id=visit.telegram_id,
         language=draft.language,
@@ -67,6 +70,8 @@ async def finish(draft: SignUpDraft, visit: Visit) -> Reply:
         skill_bits=draft.skill_bits,
         availability=draft.availability,
         call_always=draft.call_always,
+        emergency_name=draft.emergency_name,
+        emergency_phone=draft.emergency_phone,
     )
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -9,13 +10,13 @@ FLANDERS: Final = "Vlaanderen"  # the region's name in the reference data
 
 
 class Town(Protocol):
-    """A municipality: its REFNIS code, its province and its region."""
+    """A municipality: its REFNIS code, its province and its region. Of a larger area the smaller parts are None."""
 
     @property
-    def nis(self) -> int: ...
+    def nis(self) -> int | None: ...
 
     @property
-    def province(self) -> str: ...
+    def province(self) -> str | None: ...
 
     @property
     def region(self) -> str: ...
@@ -31,7 +32,7 @@ class Grant:
     province: str | None = None
 
     def covers(self, town: Town) -> bool:
-        """Whether the municipality falls under this grant; Flanders ends at its own border."""
+        """Whether the whole of that area falls under this grant; Flanders ends at its own border."""
         if self.scope == "municipality":
             return self.nis == town.nis
         if self.scope == "province":
@@ -48,6 +49,10 @@ class Authority:
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(grant.role for grant in self.grants)
+
+    def may_as_any(self, roles: Collection[str], town: Town) -> bool:
+        """Whether they act as one of these roles for that municipality."""
+        return any(self.may(role, town) for role in roles)
 
     def may(self, role: str, town: Town) -> bool:
         """Whether they act as `role` for that municipality. A coordinator's authority follows the request."""

@@ -43,7 +43,7 @@ class Unknown:
 
 Outcome = Sent | RetryAt | Gone | Refused | Unknown
 
-# Their replies are idempotent and a second copy does less harm than none; a reminder sent twice only annoys.
+# Their replies are idempotent and a second copy does less harm than none; a reminder or a file sent twice only annoys.
 WORTH_TWICE = frozenset(
     [
         "card",
@@ -60,6 +60,7 @@ WORTH_TWICE = frozenset(
         "nobody_yet",
         "launch_reminder",
         "emergency_ended",
+        "role_revoked",
     ]
 )
 

@@ -1,6 +1,7 @@
 """Who is asked: the two questions of every call-out, "does this person fit?" and "is this person free?".
 
-The query in `services.matching` asks the same of all people at once; a property test holds the two equal.
+When whoever is asked gets the message, and whether it rings, is for `rules.quiet_hours`. The query in
+`services.matching` asks the same of all people at once; a property test holds the two equal.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Candidate:
     skill_bits: int
     availability: int
     call_always: bool  # "call me always in an emergency", apart from the availability
+    paused: bool  # wants no call-outs for a while, however urgent
     reachable: bool  # the bot can write to this person: it isn't blocked, the account still exists
     busy: bool  # comes to, or is at work for, another call-out at that time
     already_asked: bool  # has an invitation to this call-out
@@ -79,14 +81,15 @@ def fits(candidate: Candidate, need: Need) -> bool:
 
 
 def is_free(candidate: Candidate, need: Need) -> bool:
-    """Whether somebody who fits can be asked now ("vrij"): all three clauses must hold.
+    """Whether somebody who fits can be asked now ("vrij"): all four clauses must hold.
 
+    - not on a pause: nothing goes beyond that;
     - available in the part of the week in which it starts, or it is urgent and the person said
       "call me always";
     - not busy with another call-out at that time;
     - not asked for this one before, so an escalation doesn't ask anybody twice.
     """
-    return _is_callable(candidate, need) and not candidate.busy and not candidate.already_asked
+    return not candidate.paused and _is_callable(candidate, need) and not candidate.busy and not candidate.already_asked
 
 
 def _is_callable(candidate: Candidate, need: Need) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -15,6 +16,12 @@ _JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 def one_line(text: str) -> str:
     """The text on one line: hidden signs are gone, each run of white space or control signs is one blank."""
     return " ".join("".join(_plain(sign) for sign in text).split())
+
+
+def several_lines(text: str) -> str:
+    """The text with each line as in `one_line`; at most one empty line between two, none at either end."""
+    kept = [one_line(line) for line in text.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
 
 
 def _plain(sign: str) -> str:

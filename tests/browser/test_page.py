@@ -22,18 +22,26 @@ def test_a_volunteer_signs_up_by_tapping_and_typing(visit: Visitor) -> None:
     zoe.presses("Deel mijn nummer")
     zoe.sees("In welke gemeente woon je?")
     zoe.says("mechlen")
+    zoe.taps("Zorg en opvang")
     zoe.taps("Eerste hulp (EHBO)")
     expect(zoe.log.get_by_role("button", name="✅ Eerste hulp (EHBO)")).to_be_visible()
     zoe.taps("Eerste hulp (EHBO)")  # and off again
+    zoe.taps("Klaar")
+    zoe.taps("Praktisch werk")
     zoe.taps("Logistiek")
+    zoe.taps("Klaar")
+    zoe.sees("Gekozen: Logistiek")
     zoe.taps("Klaar")
     zoe.taps("Altijd")
     zoe.taps("Ja, roep me altijd op")
+    zoe.taps("Overslaan")
     zoe.sees("Zoë Claes", "31 december 1998", "Korps: Mechelen", "Goed in: Logistiek")
     zoe.taps("Klopt, schrijf me in")
     zoe.sees("Dank je, Zoë!", "korps van Mechelen")
-    expect(zoe.screen.get_by_test_id("label")).to_have_text("volunteer Mechelen")
+    expect(zoe.screen.get_by_test_id("label")).to_have_text("vrijwilliger Mechelen")
     screen.keep_picture("sign-up-laptop-light")
+    zoe.log.get_by_role("link", name="/profiel").last.click()  # a command in a message is sent by a tap
+    zoe.sees("Tik op wat je wilt veranderen")
 
     by_hand = visit(TELEPHONE, "dark")
     by_hand.opens("Zoë", "Zoë").sees("Dank je, Zoë!")
@@ -102,7 +110,7 @@ def ten_minutes_pass(screen: Screen) -> None:
 
 def somebody_replies(screen: Screen, name: str, label: str, answer: str) -> None:
     """Somebody of Mechelen's corps, whose phone is put away again."""
-    phone = screen.opens(f"{name} volunteer Mechelen", name)
+    phone = screen.opens(f"{name} vrijwilliger Mechelen", name)
     phone.taps(label)
     phone.sees(answer)
     phone.is_put_away()

@@ -45,6 +45,8 @@ async def to_summary(phone: Phone, born: str = "17/5/1990") -> None:
     await phone.taps("None of these")
     await phone.taps("Always")
     await phone.taps("Yes, call me always")
+    await phone.sees("Whom may we call if something happens to you?")
+    await phone.taps("Skip")
     await phone.sees("Is this right?")
 
 

@@ -61,5 +61,5 @@ async def test_a_role_for_all_of_flanders_ends_at_its_border(town: Town) -> None
 async def test_administrators_are_promised_nothing_that_does_not_happen(town: Town) -> None:
     mia = await town.staff("Mia", Role.ADMINISTRATOR, Area(), "en")
     await mia.says("/help")
-    card = await mia.expects("As an administrator", "There is nothing that you have to do in this chat")
+    card = await mia.expects("As an administrator you found corps", "/corps", "/team")
     assert "you get a help request" not in card["text"]

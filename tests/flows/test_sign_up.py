@@ -20,15 +20,27 @@ async def test_the_whole_way(town: Town) -> None:
     await town.corps()
     nadia = town.stranger("Nadia Peeters", "en")
     await to_skills(nadia)
+    await nadia.taps("Care")
+    await nadia.sees("First aid: took a first-aid course")
     await nadia.taps("First aid")
+    await nadia.taps("Done")
+    await nadia.sees("What are you good at?", "Chosen: First aid", "✅ Care (1)")
+    await nadia.taps("Practical")
     await nadia.taps("Kitchen")
     await nadia.taps("Kitchen")  # a second tap takes it back
+    await nadia.taps("Back")  # one page back, not one question
+    await nadia.sees("Chosen: First aid")
     await nadia.taps("Done")
     await nadia.taps("Evenings and weekends")
     await nadia.taps("No, only at my times")
-    await nadia.sees("Is this right?", "1990", "Mechelen", "First aid", "evenings and weekends")
+    await nadia.says("Jan Peeters")
+    await nadia.expects("On which number can we reach Jan Peeters?")
+    await nadia.says("0471 00 00 00")
+    await nadia.expects(
+        "Is this right?", "1990", "Mechelen", "First aid", "evenings and weekends", "Jan Peeters · +32 471"
+    )
     await nadia.taps("sign me up")
-    await nadia.sees("You are now in the corps of Mechelen", "?start=mechelen", "notifications")
+    await nadia.sees("You are now in the corps of Mechelen", "?start=mechelen", "quiet hours", "/profile", "test alarm")
 
     person = await town.person(nadia)
     assert person
@@ -39,6 +51,7 @@ async def test_the_whole_way(town: Town) -> None:
     assert person.corps is not None
     assert from_bits(person.skill_bits) == (SkillCode.FIRST_AID,)
     assert (person.availability, person.call_always) == (EVENINGS_AND_WEEKENDS, False)
+    assert (person.emergency_name, person.emergency_phone) == ("Jan Peeters", "+32471000000")
     assert person.privacy_version
     assert await rows(town, Conversation) == 0
 
@@ -58,12 +71,15 @@ async def test_in_dutch(town: Town) -> None:
     await nadia.expects("In welke gemeente woon je?", "deel je locatie")
     await nadia.says("Mechelen")  # the first key
     await nadia.expects("📍 Mechelen")
+    await nadia.taps("Zorg en opvang")
     await nadia.taps("Eerste hulp")
+    await nadia.taps("Klaar")
     await nadia.taps("Klaar")
     await nadia.taps("Laat me kiezen")
     await nadia.taps("Nacht")
     await nadia.taps("Klaar")
     await nadia.taps("Ja, roep me altijd op")
+    await nadia.taps("Overslaan")
     await nadia.sees("Klopt dit?", "31 december 2000", "Eerste hulp", "nacht")
     await nadia.taps("schrijf me in")
     await nadia.sees("Je zit nu in het korps van Mechelen")
@@ -192,6 +208,7 @@ async def test_ones_own_week(town: Town) -> None:
     await nadia.expects("tap one of the buttons")
     await nadia.taps("Done")
     await nadia.taps("No, only")
+    await nadia.taps("Skip")
     await nadia.sees("Mon morning, afternoon and evening; Sun afternoon")
     await nadia.taps("sign me up")
     await nadia.sees("You are now")

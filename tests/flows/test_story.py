@@ -31,10 +31,12 @@ class Words:
     phone: str
     town: str
     good_at: str
+    care: str
     first_aid: str
     done: str
     always: str
     yes_always: str
+    skip: str
     right: str
     sign_me_up: str
     welcome: str
@@ -78,32 +80,33 @@ class Words:
 
 DUTCH = Words(
     language="nl", danger="Levensgevaar? Bel 112.", choose="Nederlands", go_on="Verder", born="geboren",
-    called="Ik heet", phone="telefoonnummer", town="gemeente", good_at="goed in", first_aid="EHBO", done="Klaar",
-    always="Altijd", yes_always="Ja", right="Klopt", sign_me_up="schrijf me in", welcome="Dank je, Nadia",
-    request="/hulpvraag", what="Wat is er nodig?", where="Waar?", how_many="Hoeveel mensen?", when="Wanneer?",
-    now="Nu", is_out="vertrokken naar 1 coördinator", took_over="Els (Rode Kruis) nam je hulpvraag over",
-    take_over="Neem over", fit_and_free="6 passen · 6 zijn vrij", start="Start met Mechelen", urgent="Dringend",
-    come="Ik kom", cannot="Ik kan niet", number_1="nummer 1 van 2", questions="Vragen? Bel Els", on_site="ter plaatse",
-    report_to="Meld je bij Els", reserve_1="1e op de reservelijst", called_up="opgeroepen", after_all="Toch niet",
-    enough="genoeg mensen", put_me="Zet me op de reservelijst", assign="/toewijzen", which_task="Welke taak",
-    on_task="Keuken", place_free="de reservelijst is leeg", escalate="/opschalen", call_ring="Roep ring 1 op",
-    close="/sluiten", end_emergency="Beëindig", end_sure="Ja", to_end="Wat wil je beëindigen?",
-    over="Deze oproep is afgelopen", not_needed="niet meer nodig", ended="De noodsituatie is beëindigd",
+    called="Ik heet", phone="telefoonnummer", town="gemeente", good_at="goed in", care="Zorg", first_aid="EHBO",
+    done="Klaar", always="Altijd", yes_always="Ja", skip="Overslaan", right="Klopt", sign_me_up="schrijf me in",
+    welcome="Dank je, Nadia", request="/hulpvraag", what="Wat is er nodig?", where="Waar?", how_many="Hoeveel mensen?",
+    when="Wanneer?", now="Nu", is_out="vertrokken naar 1 coördinator",
+    took_over="Els (Rode Kruis) nam je hulpvraag over", take_over="Neem over", fit_and_free="6 passen · 6 zijn vrij",
+    start="Start met Mechelen", urgent="Dringend", come="Ik kom", cannot="Ik kan niet", number_1="nummer 1 van 2",
+    questions="Vragen? Bel Els", on_site="ter plaatse", report_to="Meld je bij Els", reserve_1="1e op de reservelijst",
+    called_up="opgeroepen", after_all="Toch niet", enough="genoeg mensen", put_me="Zet me op de reservelijst",
+    assign="/toewijzen", which_task="Welke taak", on_task="Keuken", place_free="de reservelijst is leeg",
+    escalate="/opschalen", call_ring="Roep ring 1 op", close="/sluiten", end_emergency="Beëindig", end_sure="Ja",
+    to_end="Wat wil je beëindigen?", over="Deze oproep is afgelopen", not_needed="niet meer nodig",
+    ended="De noodsituatie is beëindigd",
 )  # fmt: skip
 ENGLISH = Words(
     language="en", danger="In danger? Call 112.", choose="English", go_on="Go on", born="born", called="I'm called",
-    phone="phone number", town="municipality", good_at="good at", first_aid="First aid", done="Done", always="Always",
-    yes_always="Yes, call me always", right="Is this right?", sign_me_up="sign me up", welcome="Thank you, Nadia",
-    request="/request", what="What is needed?", where="Where?", how_many="How many people?", when="When?", now="Now",
-    is_out="out, to 1 coordinator", took_over="Els (Red Cross) took your request over", take_over="Take over",
-    fit_and_free="6 fit · 6 are free", start="Start with Mechelen", urgent="Urgent", come="I'm coming",
-    cannot="I can't", number_1="number 1 of 2", questions="Questions? Call Els", on_site="I'm on site",
-    report_to="Report to Els", reserve_1="number 1 on the reserve list", called_up="called up",
-    after_all="I can't come after all", enough="enough people", put_me="Put me on the reserve list", assign="/assign",
-    which_task="Which task", on_task="Kitchen", place_free="the reserve list is empty", escalate="/escalate",
-    call_ring="Call out ring 1", close="/close", end_emergency="End the emergency", end_sure="end",
-    to_end="What do you want to end?", over="This call-out is over", not_needed="no longer needed",
-    ended="The emergency has ended",
+    phone="phone number", town="municipality", good_at="good at", care="Care", first_aid="First aid", done="Done",
+    always="Always", yes_always="Yes, call me always", skip="Skip", right="Is this right?", sign_me_up="sign me up",
+    welcome="Thank you, Nadia", request="/request", what="What is needed?", where="Where?",
+    how_many="How many people?", when="When?", now="Now", is_out="out, to 1 coordinator",
+    took_over="Els (Red Cross) took your request over", take_over="Take over", fit_and_free="6 fit · 6 are free",
+    start="Start with Mechelen", urgent="Urgent", come="I'm coming", cannot="I can't", number_1="number 1 of 2",
+    questions="Questions? Call Els", on_site="I'm on site", report_to="Report to Els",
+    reserve_1="number 1 on the reserve list", called_up="called up", after_all="I can't come after all",
+    enough="enough people", put_me="Put me on the reserve list", assign="/assign", which_task="Which task",
+    on_task="Kitchen", place_free="the reserve list is empty", escalate="/escalate", call_ring="Call out ring 1",
+    close="/close", end_emergency="End the emergency", end_sure="end", to_end="What do you want to end?",
+    over="This call-out is over", not_needed="no longer needed", ended="The emergency has ended",
 )  # fmt: skip
 
 
@@ -129,10 +132,13 @@ async def signs_up(phone: Phone, words: Words) -> None:
     await phone.says("mechlen")
     await phone.expects("Mechelen")
     await phone.expects(words.good_at)
+    await phone.taps(words.care)
     await phone.taps(words.first_aid)
+    await phone.taps(words.done)  # with the page, and then with the question
     await phone.taps(words.done)
     await phone.taps(words.always)
     await phone.taps(words.yes_always)
+    await phone.taps(words.skip)
     await phone.sees(words.right, "Nadia Peeters", "Mechelen")
     await phone.taps(words.sign_me_up)
     await phone.sees(words.welcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -59,3 +60,12 @@ def test_who_is_left_out_is_counted() -> None:
 def test_nobody_yet() -> None:
     with speaking("en"):
         assert "Nobody is coming yet." in names(roll(0, ""), NOW).text
+
+
+def test_numbers_are_shown_until_the_emergency_ends() -> None:
+    during = roll(1, "An Peeters")
+    with speaking("en"):
+        assert "+32 470 12 34 56" in names(during, NOW).text
+        after = names(replace(during, with_phones=False), NOW).text
+    assert "An Peeters" in after
+    assert "470" not in after

@@ -65,8 +65,8 @@ async def test_who_falls_far_behind_is_cut_off(playground: Playground, nadia: Pe
 async def test_a_label_that_changes_is_told(playground: Playground, hooks: Hooks, nadia: Person, call: Call) -> None:
     what = {nadia.id: "volunteer Mechelen"}
 
-    async def look(ids: list[int]) -> dict[int, str]:
-        return {each: what[each] for each in ids if each in what}
+    async def look(ids: list[int]) -> dict[int, dict[str, str]]:
+        return {each: {"en": what[each]} for each in ids if each in what}
 
     hooks.labels = look
     subscription = playground.events()

@@ -23,14 +23,15 @@ async def test_the_bot(api: Api) -> None:
 
 
 async def test_people(api: Api, hooks: Hooks) -> None:
-    async def labels(ids: list[int]) -> dict[int, str]:
-        return {ids[0]: "coordinator"}
+    async def labels(ids: list[int]) -> dict[int, dict[str, str]]:
+        return {ids[0]: {"nl": "coördinator", "en": "coordinator"}}
 
     hooks.labels = labels
     assert await api("POST", "/users", {"first_name": "Els", "language_code": "nl"}) == (200, {"id": 7001})
     assert await api("POST", "/users", {"first_name": "Tom"}) == (200, {"id": 7002})
     _, body = await api("GET", "/users")
     assert [(user["id"], user["label"]) for user in body["users"]] == [(7001, "coordinator"), (7002, "")]
+    assert [user["labels"] for user in body["users"]] == [{"nl": "coördinator", "en": "coordinator"}, {}]
     assert body["users"][0] | {"started": False, "blocked": False} == body["users"][0]
 
 

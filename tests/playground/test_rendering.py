@@ -28,7 +28,8 @@ def shown(text: str) -> str:
         ("1 &lt; 2\n&amp;", "1 &lt; 2<br>&amp;"),
         ("<tg-spoiler>s</tg-spoiler>", '<span class="spoiler">s</span>'),
         ("<blockquote expandable>q</blockquote>", "<blockquote>q</blockquote>"),
-        ("#now @somebody /start", "#now @somebody /start"),
+        ("#now @somebody /start", '#now @somebody <a class="command" href="#/start">/start</a>'),
+        ("today 21:30 – 02:00", "today 21:30 – 02:00"),
         (
             "<a href='https://a.be/?x=1&amp;y=\"'>x</a>",
             '<a href="https://a.be/?x=1&amp;y=&quot;" target="_blank" rel="noopener noreferrer">x</a>',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -87,8 +88,11 @@ async def test_a_killed_playground_has_kept_what_it_answered(tmp_path: Path) -> 
     killed = await started(path)
     nadia = killed.people.add("Nadia", "nl", started=True)
     await call(killed, "sendMessage", chat_id=nadia.id, text="x")
-    # No stop: a second one opens the file as it is after a kill.
-    second = Playground(state=path, default_bot=BotIdentity(TOKEN, "b", "B"))
+    # No stop: a second one opens the files as a kill at this instant would leave them.
+    left = tmp_path / "left.sqlite"
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{path}{suffix}", f"{left}{suffix}")
+    second = Playground(state=left, default_bot=BotIdentity(TOKEN, "b", "B"))
     assert [message["text"] for message in second.chat(nadia.id)["messages"]] == ["x"]
     await second.stop()
     await killed.stop()

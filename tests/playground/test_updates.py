@@ -25,6 +25,8 @@ EVERY_KIND: list[dict[str, Any]] = [
     {"document": {"file_name": "a.pdf", "mime_type": "application/pdf", "content_base64": "JVBERg=="}},
     {"sticker": {"emoji": "🎉"}},
     {"voice": {"duration": 3}},
+    {"video": {"duration": 3, "caption": "the water"}},
+    {"poll": {"question": "When?", "options": ["now", "later"]}},
     {"text": "an answer", "reply_to": 1},
 ]
 

@@ -63,10 +63,12 @@ def test_database_addresses_need_no_driver(monkeypatch: pytest.MonkeyPatch, give
         ("DATABASE_URL", "sqlite://", "no file"),
         ("DATABASE_URL", "sqlite:///:memory:", "no file"),
         ("DATABASE_URL", "sqlite+aiosqlite:///file:x?mode=memory&uri=true", "no file"),
-        ("PLAYGROUND_PORT", "http", "integer"),
+        ("PLAYGROUND_PORT", "http", "is not a port; write a number"),
+        ("PLAYGROUND_PORT", "", "is not a port"),
         ("PLAYGROUND_PORT", "70000", "65535"),
         ("LOG_FORMAT", "xml", "console"),
-        ("DUTY_PHONE", "", "character"),
+        ("DUTY_PHONE", "", "is not a telephone number"),
+        ("DUTY_PHONE", "abc", "is not a telephone number"),
     ],
 )
 def test_a_broken_setting_is_named_in_one_line(
@@ -88,3 +90,11 @@ def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError) as caught:
         settings.load()
     assert "secret" not in str(caught.value)
+
+
+def test_each_database_has_phones_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = settings.load().phones
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///var/x.db")
+    other = settings.load().phones
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///var/y.db")
+    assert len({usual, other, settings.load().phones}) == 3

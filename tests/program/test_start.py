@@ -167,3 +167,14 @@ async def test_a_command_that_cannot_be_done_is_one_line_and_exit_code_2(
     code, _, err = await end_of(await start(tmp_path, *arguments))
     assert (code, err.count("\n")) == (2, 1), err
     assert part in err
+
+
+async def test_two_playgrounds_never_share_their_phones(tmp_path: Path) -> None:
+    first = await start(tmp_path, "run", PLAYGROUND_PORT=str(free_port()))
+    assert first.stdout
+    await first.stdout.readline()
+    code, _, err = await end_of(await start(tmp_path, "run", PLAYGROUND_PORT=str(free_port())))
+    assert (code, err.count("\n")) == (2, 1), err
+    assert "phones.db: another playground is running" in err
+    first.send_signal(signal.SIGTERM)
+    assert (await end_of(first))[0] == 0

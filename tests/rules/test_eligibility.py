@@ -24,6 +24,7 @@ NADIA = Candidate(
     skill_bits=to_bits([SkillCode.FIRST_AID, SkillCode.BOAT]),
     availability=EVENINGS_AND_WEEKENDS,
     call_always=False,
+    paused=False,
     reachable=True,
     busy=False,
     already_asked=False,
@@ -58,7 +59,7 @@ def test_adults_are_asked_unless_the_need_says_otherwise() -> None:
         ({"birth_date": date(2008, 11, 24)}, {}, False),
         ({"birth_date": date(2008, 11, 24)}, {"local_day": date(2026, 11, 24)}, True),
         ({"birth_date": date(2010, 11, 23)}, {"minimum_age": 16}, True),
-        ({"busy": True, "already_asked": True, "availability": 0}, {}, True),
+        ({"busy": True, "already_asked": True, "availability": 0, "paused": True}, {}, True),
     ],
 )
 def test_who_fits(person: dict[str, Any], need: dict[str, Any], expected: bool) -> None:
@@ -75,13 +76,15 @@ def test_who_fits(person: dict[str, Any], need: dict[str, Any], expected: bool) 
         ({"availability": 0}, True, False),
         ({"busy": True}, True, False),
         ({"already_asked": True}, True, False),
+        ({"paused": True}, False, False),
+        ({"paused": True, "call_always": True}, True, False),
     ],
 )
 def test_who_is_free(person: dict[str, Any], urgent: bool, expected: bool) -> None:
     assert is_free(replace(NADIA, **person), replace(SANDBAGS, urgent=urgent)) is expected
 
 
-BITS = st.integers(0, 2**18 - 1)
+BITS = st.integers(0, 2**62 - 1)
 
 
 @given(has=BITS, asked=BITS, more=BITS)

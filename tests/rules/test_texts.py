@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rules.texts import one_line, read_name
+from services.rules.texts import one_line, read_name, several_lines
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_a_name_fits() -> None:
     assert read_name("x" * 81, 80) is None
     assert read_name(" Jürgen\nÇelik ", 80) == "Jürgen Çelik"
     assert read_name("محمد", 80) == "محمد"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Saturday:\n9 o'clock", "Saturday:\n9 o'clock"),
+        ("\n\n  Saturday \t training\r\n\n\n\nBring boots \n", "Saturday training\n\nBring boots"),
+        ("no\N{RIGHT-TO-LEFT OVERRIDE}t\x00so", "not so"),
+        (" \n\N{ZERO WIDTH SPACE}\n", ""),
+    ],
+)
+def test_several_lines(typed: str, kept: str) -> None:
+    assert several_lines(typed) == kept

@@ -16,6 +16,7 @@ from services import matching
 from services.policy import Policy
 from services.rules.availability import ALWAYS
 from services.rules.eligibility import Candidate, Need, fits, is_free
+from tests.harness.clock import TUESDAY_EVENING
 from tests.harness.databases import database_at
 from tests.services import world
 
@@ -32,18 +33,21 @@ class Somebody:
     skill_bits: int
     availability: int
     call_always: bool
+    paused: bool
     reachable: bool
     busy: bool
     asked: bool
 
 
+SKILLS = st.sets(st.sampled_from([0, 1, 45, 61])).map(lambda bits: sum(1 << bit for bit in bits))
 SOMEBODY = st.builds(
     Somebody,
     corps=st.sampled_from([world.MECHELEN, BONHEIDEN]),
     birth_date=st.dates(date(2007, 3, 25), date(2010, 4, 2)),
-    skill_bits=st.integers(0, 7),
+    skill_bits=SKILLS,
     availability=st.sampled_from([0, ALWAYS]) | st.integers(0, ALWAYS),
     call_always=st.booleans(),
+    paused=st.booleans(),
     reachable=st.booleans(),
     busy=st.booleans(),
     asked=st.booleans(),
@@ -58,7 +62,7 @@ class RollBack(Exception):
 @given(
     crowd=st.lists(SOMEBODY, max_size=8),
     starts_at=STARTS,
-    skills=st.integers(0, 7),
+    skills=SKILLS,
     minimum_age=st.sampled_from([16, 18]),
     urgent=st.booleans(),
     called=st.sets(st.sampled_from([world.MECHELEN, BONHEIDEN]), min_size=1),
@@ -96,6 +100,7 @@ def candidate(number: int, who: Somebody) -> Candidate:
         skill_bits=who.skill_bits,
         availability=who.availability,
         call_always=who.call_always,
+        paused=who.paused,
         reachable=who.reachable,
         busy=who.busy,
         already_asked=who.asked,
@@ -125,7 +130,8 @@ async def ask_the_database(
 
 async def put_in(db: AsyncSession, number: int, who: Somebody) -> Person:
     corps = await world.founded(db, who.corps)
-    traits = {name: value for name, value in vars(who).items() if name not in ("corps", "busy", "asked")}
+    traits = {name: value for name, value in vars(who).items() if name not in ("corps", "busy", "asked", "paused")}
+    traits["paused_at"] = TUESDAY_EVENING if who.paused else None
     return await world.member(db, number + 1, corps, **traits)
 
 

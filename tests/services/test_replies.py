@@ -14,8 +14,9 @@ from models.call_outs import CallOut, Invitation, InvitationState
 from models.engine import Database
 from models.outbox import OutboxRow
 from models.people import Person
-from services import replies, reserve
+from services import pauses, replies, reserve
 from services.notices import Notice
+from services.pauses import Paused
 from services.policy import Policy
 from services.replies import AcceptResult, ComesElsewhere, Coming, Declined, NotInvited, OnReserve
 from tests.harness.clock import TUESDAY_EVENING
@@ -197,6 +198,18 @@ async def test_nobody_moves_up_whom_no_message_reaches(database: Database) -> No
         await accepts(database, person, invitation)
     async with database.transaction() as db:
         (await db.get_one(Person, bo)).reachable = False
+    await declines(database, an, first[0])
+    assert await states(database, first[1], first[2]) == [InvitationState.RESERVE, InvitationState.COMING]
+
+
+async def test_nobody_moves_up_who_has_a_pause(database: Database) -> None:
+    (an, bo, cas), (first,) = await two_call_outs(database, 3, 1)
+    for person, invitation in zip((an, bo, cas), first, strict=True):
+        await accepts(database, person, invitation)
+    async with database.transaction() as db:
+        paused = await pauses.pause(db, await db.get_one(Person, bo), None, TUESDAY_EVENING, POLICY)
+        assert isinstance(paused, Paused)
+        assert (paused.coming, paused.in_reserve) == ([], True)
     await declines(database, an, first[0])
     assert await states(database, first[1], first[2]) == [InvitationState.RESERVE, InvitationState.COMING]
 

@@ -29,6 +29,7 @@ async def member(db: AsyncSession, number: int, corps: Corps, **traits: Any) -> 
         "call_always": False,
         "skill_bits": 0,
         "reachable": True,
+        "corps_id": corps.id,
     }
     person = Person(
         telegram_id=number,
@@ -37,7 +38,6 @@ async def member(db: AsyncSession, number: int, corps: Corps, **traits: Any) -> 
         created_at=TUESDAY_EVENING,
         signed_up_at=TUESDAY_EVENING,
         municipality_nis=corps.municipality_nis,
-        corps_id=corps.id,
         **{**usual, **traits},
     )
     db.add(person)

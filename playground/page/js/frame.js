@@ -3,6 +3,7 @@ import { summary } from "./bubble.js";
 import { avatar, part } from "./dom.js";
 import { label, t } from "./i18n.js";
 import { attachMenu } from "./menu.js";
+import { labelOf } from "./people.js";
 
 const BOT_HUE = 5;
 
@@ -21,8 +22,10 @@ export class Frame {
   }
 
   /** Shows whose phone it is; its controls carry the name, to tell phones apart by ear. */
-  showPerson({ id, first_name: name, label: role }) {
+  showPerson(person) {
+    const { id, first_name: name } = person;
     part(this.#root, "name").textContent = name;
+    const role = labelOf(person);
     part(this.#root, "label").textContent = role;
     part(this.#root, "role").textContent = role; // where the plate has no room
     part(this.#root, "face").replaceChildren(avatar(name, id));

@@ -1,9 +1,13 @@
 /** Everybody whom the playground knows: who they are, how to find them, whose phones to open first. */
 import { api } from "./api.js";
+import { language } from "./i18n.js";
 
 const fold = (text) => text.normalize("NFD").replace(/\p{Mark}/gu, "").toLowerCase();
 const kindOf = (person) => person.label.split(" ")[0];
 const placeOf = (person) => person.label.split(" ").slice(1).join(" ");
+
+/** What `person` is, in the language of the page. */
+export const labelOf = ({ label, labels }) => labels?.[language] ?? label;
 
 export class People extends EventTarget {
   #byId = new Map();
@@ -39,11 +43,11 @@ export class People extends EventTarget {
     if (this.unread.delete(id)) this.#changed();
   }
 
-  /** People whose name, label or id holds every word of `text`; those with unread messages first. */
+  /** People whose name, label (in any language) or id holds every word of `text`; those with unread messages first. */
   search(text) {
     const words = fold(text).split(/\s+/).filter(Boolean);
-    const matches = ({ id, first_name, label }) => {
-      const about = fold(`${first_name} ${label} ${id}`);
+    const matches = ({ id, first_name, label, labels }) => {
+      const about = fold([first_name, label, ...Object.values(labels ?? {}), id].join(" "));
       return words.every((word) => about.includes(word));
     };
     const waiting = ({ id }) => (this.unread.has(id) ? 0 : 1);

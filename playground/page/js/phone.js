@@ -200,6 +200,11 @@ export class Phone {
   /** Start links inside texts act as those of buttons do; any other link is the browser's. */
   #followed(event) {
     const link = event.target.closest("a[href]");
+    if (link?.classList.contains("command")) {
+      event.preventDefault();
+      this.#say(link.textContent);
+      return;
+    }
     if (!link || startPayload(link.href, this.#bot.username) === null) return;
     event.preventDefault();
     this.#open(link.href);

@@ -4,6 +4,7 @@ import { avatar, h, lines, part } from "./dom.js";
 import { label, t } from "./i18n.js";
 import { ask } from "./dialogs.js";
 import { attempt } from "./notices.js";
+import { labelOf } from "./people.js";
 
 const SHOWN = 60; // rows; a playground may hold a hundred thousand people
 
@@ -41,14 +42,14 @@ export class Picker {
   }
 
   #row(person) {
-    const { id, first_name: name, label: role } = person;
+    const { id, first_name: name } = person;
     const count = this.#people.unread.get(id);
     const hooks = { "data-testid": "person", "data-user-id": id };
     return h(
       "button",
       { type: "button", class: "person", ...hooks, onclick: () => this.#dialog.close(id) },
       avatar(name, id),
-      lines(h("strong", {}, name), h("span", {}, role)),
+      lines(h("strong", {}, name), h("span", {}, labelOf(person))),
       this.#deck.isOpen(id) ? h("span", { class: "pill" }, t("people.open")) : null,
       count ? badge(count) : null,
     );

@@ -1,6 +1,7 @@
 /** The strip of people whose phones are open: goes to a phone, and tells which have news out of sight. */
 import { avatar, h } from "./dom.js";
 import { t } from "./i18n.js";
+import { labelOf } from "./people.js";
 
 export class Tabs {
   #strip = document.getElementById("tabs");
@@ -13,7 +14,7 @@ export class Tabs {
     const tab = this.#tabs.get(id)?.tab ?? h("button", { type: "button", class: "tab", ...hooks, onclick: go });
     const badge = h("span", { class: "badge", role: "img", hidden: true });
     tab.replaceChildren(avatar(first_name, id), h("span", {}, first_name), badge);
-    tab.title = person.label;
+    tab.title = labelOf(person);
     if (!tab.isConnected) this.#strip.append(tab);
     this.#tabs.set(id, { tab, badge, unread: this.#tabs.get(id)?.unread ?? 0 });
     this.#draw(id);

@@ -1,0 +1,62 @@
+"""The files that go with a card: made when it is sent, from the ids that it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from messages.card import Attachment, AttachmentKind
+from messages.drawing import to_pdf, to_png
+from messages.notices import Wording
+from messages.posters import poster
+from services import corps
+
+
+@dataclass(frozen=True)
+class File:
+    """`is_picture`: the chat shows it; else it is offered as a document to keep and to print."""
+
+    name: str
+    content: bytes
+    is_picture: bool
+
+
+Drawing = Callable[[], File]  # takes a fraction of a second of computing, and needs no database
+
+
+async def drawing(attachment: Attachment, at: Wording) -> Drawing | None:
+    """How to make the file; None where there is nothing left to make it of."""
+    return await _MAKERS[attachment.kind](attachment.subject_id, at)
+
+
+async def _poster_picture(corps_id: int, at: Wording) -> Drawing | None:
+    found = await _poster(corps_id, at)
+    return partial(_picture, *found) if found else None
+
+
+async def _poster_paper(corps_id: int, at: Wording) -> Drawing | None:
+    found = await _poster(corps_id, at)
+    return partial(_paper, *found, at.now) if found else None
+
+
+async def _poster(corps_id: int, at: Wording) -> tuple[str, str, str] | None:
+    found = await corps.by_id(at.db, corps_id)
+    if found is None:
+        return None
+    return found.slug, found.municipality.name_nl, at.start_link(found.slug)
+
+
+def _picture(slug: str, municipality: str, link: str) -> File:
+    return File(f"paraat-{slug}.png", to_png(poster(municipality, link)), is_picture=True)
+
+
+def _paper(slug: str, municipality: str, link: str, now: datetime) -> File:
+    return File(f"paraat-{slug}.pdf", to_pdf(poster(municipality, link), now), is_picture=False)
+
+
+_MAKERS: dict[AttachmentKind, Callable[[int, Wording], Awaitable[Drawing | None]]] = {
+    AttachmentKind.POSTER_PICTURE: _poster_picture,
+    AttachmentKind.POSTER_PAPER: _poster_paper,
+}

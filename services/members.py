@@ -1,0 +1,126 @@
+"""The members of a corps: how many in which state, and for those who run it also who they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.corps import Corps
+from models.people import Person
+from models.roles import Role
+from services.audit import record
+from services.authority import NotAllowed, authority_of
+from services.pages import SIZE, Page, last_page
+from services.rules.age import ADULT_AGE, latest_birth_date
+
+RUN_BY = (Role.CORPS_ADMINISTRATOR, Role.ADMINISTRATOR)
+
+
+class MemberStatus(StrEnum):
+    """Whether a call-out reaches a member; each has exactly one."""
+
+    ACTIVE = "active"
+    UNREACHABLE = "unreachable"
+
+
+# The first that holds is a member's status; whoever has none of them is active.
+STATUS_IF: dict[MemberStatus, ColumnElement[bool]] = {
+    MemberStatus.UNREACHABLE: ~Person.reachable,
+}
+
+
+def _status() -> ColumnElement[str]:
+    return case(*((holds, status.value) for status, holds in STATUS_IF.items()), else_=MemberStatus.ACTIVE.value)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Members by status, and how many of them all are under 18."""
+
+    by_status: dict[MemberStatus, int]
+    minors: int
+
+    @property
+    def members(self) -> int:
+        return sum(self.by_status.values())
+
+
+@dataclass(frozen=True)
+class Listed:
+    person: Person
+    status: MemberStatus
+
+
+@dataclass(frozen=True)
+class Roster:
+    corps: Corps
+    page: Page[Listed]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member with all that those who run the corps may see."""
+
+    corps: Corps
+    listed: Listed
+
+
+@dataclass(frozen=True)
+class NoLongerMember:
+    corps: Corps
+
+
+async def counts(db: AsyncSession, corps: Corps, today: date) -> Counts:
+    """How many members the corps has now."""
+    minor = case((Person.birth_date > latest_birth_date(ADULT_AGE, today), 1), else_=0)
+    status = _status().label("status")
+    rows = await db.execute(
+        select(status, func.count(), func.sum(minor)).where(Person.corps_id == corps.id).group_by(status)
+    )
+    found = {MemberStatus(name): (number, int(minors)) for name, number, minors in rows}
+    by_status = {each: found[each][0] for each in MemberStatus if each in found}
+    return Counts(by_status, sum(minors for _, minors in found.values()))
+
+
+async def roster(db: AsyncSession, person: Person, corps_id: int, page: int, now: datetime) -> Roster | NotAllowed:
+    """A page of the members by name, for whoever runs the corps; that it was shown is noted."""
+    corps = await _run_by(db, person, corps_id)
+    if corps is None:
+        return NotAllowed()
+    total = await db.scalar(select(func.count()).where(Person.corps_id == corps.id)) or 0
+    shown = min(page, last_page(total))
+    rows = await db.execute(_members(corps).order_by(Person.name, Person.id).offset(shown * SIZE).limit(SIZE))
+    record(db, person.id, "members_shown", "corps", corps.id, now, page=shown)
+    return Roster(corps, Page([_listed(*row) for row in rows.unique()], shown, total))
+
+
+async def member(
+    db: AsyncSession, person: Person, corps_id: int, member_id: int, now: datetime
+) -> Member | NoLongerMember | NotAllowed:
+    """One member's details, for whoever runs the corps; that they were shown is noted."""
+    corps = await _run_by(db, person, corps_id)
+    if corps is None:
+        return NotAllowed()
+    row = (await db.execute(_members(corps).where(Person.id == member_id))).unique().first()
+    if row is None:
+        return NoLongerMember(corps)
+    record(db, person.id, "member_shown", "person", member_id, now, corps=corps.id)
+    return Member(corps, _listed(*row))
+
+
+def _members(corps: Corps) -> Select[Person, str]:
+    return select(Person, _status()).where(Person.corps_id == corps.id)
+
+
+def _listed(person: Person, status: str) -> Listed:
+    return Listed(person, MemberStatus(status))
+
+
+async def _run_by(db: AsyncSession, person: Person, corps_id: int) -> Corps | None:
+    corps = await db.get(Corps, corps_id)
+    authority = await authority_of(db, person.id)
+    return corps if corps and authority.may_as_any(RUN_BY, corps.municipality) else None

@@ -1,0 +1,78 @@
+"""What is known about somebody, for themselves; and changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.corps import Membership
+from models.people import Person
+from models.roles import RoleGrant
+from services.authority import grants_of
+from services.memberships import history
+from services.policy import Policy
+from services.rules.age import may_join
+
+
+class Changes(TypedDict, total=False):
+    """What of a person is to be different; quiet hours as in `models.people.Person`."""
+
+    name: str
+    phone: str
+    birth_date: date
+    skill_bits: int
+    availability: int
+    call_always: bool
+    quiet_from: int | None
+    quiet_until: int | None
+    emergency_name: str
+    emergency_phone: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`memberships` are those of now and before, the newest first."""
+
+    person: Person
+    memberships: Sequence[Membership]
+    grants: Sequence[RoleGrant]
+
+
+@dataclass(frozen=True)
+class Changed:
+    person: Person
+
+
+@dataclass(frozen=True)
+class TooYoung:
+    """By that birth date they are not yet 16 (policy paper 2.1); nothing was changed."""
+
+
+@dataclass(frozen=True)
+class SameNumber:
+    """Their own number and that of their emergency contact would be the same; nothing was changed."""
+
+
+async def profile_of(db: AsyncSession, person: Person) -> Profile:
+    """Everything about this person that they may see: all of it."""
+    return Profile(person, await history(db, person.id), await grants_of(db, person.id))
+
+
+async def change(
+    db: AsyncSession, person: Person, changes: Changes, now: datetime, policy: Policy
+) -> Changed | TooYoung | SameNumber:
+    """Saves what a person changed about themselves."""
+    born = changes.get("birth_date")
+    if born and not may_join(born, now.astimezone(policy.zone).date()):
+        return TooYoung()
+    phone = changes.get("phone", person.phone)
+    if phone and phone == changes.get("emergency_phone", person.emergency_phone):
+        return SameNumber()
+    for name, value in changes.items():
+        setattr(person, name, value)
+    await db.flush()
+    return Changed(person)

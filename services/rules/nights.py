@@ -1,0 +1,20 @@
+"""The hours in which a phone shouldn't ring for what can wait until morning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Night:
+    """From `begins` in the evening until `ends` in the morning, on the local clock."""
+
+    begins: time
+    ends: time
+
+    def includes(self, moment: datetime, zone: ZoneInfo) -> bool:
+        """Whether it is night there at that moment; it ends with the stroke of `ends`."""
+        local = moment.astimezone(zone).time()
+        return local >= self.begins or local < self.ends
