@@ -9,7 +9,7 @@ INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check -
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 # Processes that share the tests: twice the cores, since each waits for its database half of the time.
-WORKERS ?= 4
+WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
 
 .PHONY: help run test check format messages compile lock clean
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -23,6 +24,9 @@ from bot.timers import Timers
 from models.engine import Database
 from services.policy import Policy
 from services.reference import place_index
+
+MENUS_AGAIN = 2.0  # seconds after the first failure; twice as long after each further one
+MENUS_AGAIN_AT_MOST = 600.0
 
 log = structlog.get_logger()
 AnyClock = SystemClock | MovableClock
@@ -66,10 +70,18 @@ class App:
         gc.freeze()  # what start-up made lives as long as we do; without this its collection delays replies
 
     async def _set_menus(self) -> None:
-        try:
-            await set_default_menus(self.bot)
-        except TelegramAPIError as error:
-            log.warning("default_menus_not_set", error=where(error))
+        """Tried until it works, less and less often: strangers see nothing else of the bot before they write."""
+        patience = MENUS_AGAIN
+        while not self.handling.stopping.is_set():
+            try:
+                await set_default_menus(self.bot)
+            except TelegramAPIError as error:
+                log.warning("default_menus_not_set", error=where(error))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.handling.stopping.wait(), patience)
+                patience = min(2 * patience, MENUS_AGAIN_AT_MOST)
+            else:
+                return
 
     async def run(self) -> None:
         """Works until `stop` is called from elsewhere, or raises what ended intake or delivery."""
@@ -84,6 +96,7 @@ class App:
         self.handling.stopping.set()
         self.intake.stop()
         await asyncio.wait({self._polling, self._menus})
+        await self.handling.confirmed()
         self.delivery.stop()
         await asyncio.wait({self._delivering})
         await self.bot.session.close()

@@ -43,7 +43,7 @@ router.message.register(not_a_coordinator, Command(*names("callout"), ignore_cas
 
 @router.callback_query(RequestButton.filter(F.act == "take"))
 async def take_over(_tap: CallbackQuery, callback_data: RequestButton, visit: Visit, person: Person) -> Reply:
-    match await help_requests.take_over(visit.db, person, callback_data.request, visit.now):
+    match await help_requests.take_over(visit.db, person, callback_data.request, visit.now, visit.policy):
         case TakenOver(request):
             return await show_preview(request.id, visit, person)
         case AlreadyTaken() as late:
@@ -64,7 +64,7 @@ async def pass_on(_tap: CallbackQuery, callback_data: RequestButton, visit: Visi
 
 
 def _too_late(late: AlreadyTaken, visit: Visit, person: Person) -> Reply:
-    card = request_words.alert(late.request, person.id, visit.now, visit.policy)
+    card = request_words.alert(late.request, person.id, visit.now)
     toast = request_words.taken_before(late.request, visit.now) if late.request.taken_by else ""
     return reply(card, toast=toast)
 
@@ -93,7 +93,7 @@ async def show_preview(request_id: int, visit: Visit, person: Person) -> Reply:
     """Whom a launch of this request would reach; the board if it was launched before."""
     match await call_outs.preview(visit.db, person, request_id, visit.policy):
         case Preview() as seen:
-            return reply(words.preview(seen, visit.now, visit.policy))
+            return reply(words.preview(seen, visit.now, visit.policy), toast=words.nobody_free(seen))
         case AlreadyLaunched() as before:
             return await _launched_before(before, visit, person)
         case NotAllowed():
@@ -103,7 +103,7 @@ async def show_preview(request_id: int, visit: Visit, person: Person) -> Reply:
 async def _launched_before(before: AlreadyLaunched, visit: Visit, person: Person) -> Reply:
     if before.call_out:
         return await show_board(before.call_out, visit, words.launched_before())
-    return reply(request_words.alert(before.request, person.id, visit.now, visit.policy))
+    return reply(request_words.alert(before.request, person.id, visit.now))
 
 
 async def show_board(call_out: CallOut, visit: Visit, toast: str = "") -> Reply:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from textwrap import shorten
 
 from messages.boards import title
 from messages.buttons import CallOutButton
@@ -14,6 +13,7 @@ from messages.forms import choice
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from models.call_outs import CallOut, Invitation, InvitationState, Task
+from services.rules.shortening import shortened
 
 FORM = "assign"
 DONE = "done"
@@ -66,7 +66,7 @@ def _person(invited: Invitation, chosen: Collection[int]) -> str:
         return f"✅ {invited.person.name}"
     if invited.task is None:
         return invited.person.name
-    return f"{invited.person.name} ({shorten(invited.task.name, 20, placeholder='…')})"
+    return f"{invited.person.name} ({shortened(invited.task.name, 20)})"
 
 
 def _pages(page: int, people: int) -> tuple[tuple[Button, ...], ...]:
@@ -109,7 +109,7 @@ def assigned(invited: Invitation, now: datetime) -> Card | None:
     request = invited.call_out.help_request
     about = fill(
         "<i>{what} · {town} · {time}</i>",
-        what=shorten(request.what, 80, placeholder="…"),
+        what=shortened(request.what, 80),
         town=municipality_name(request.municipality),
         time=day_and_time(request.starts_at, now),
     )

@@ -11,6 +11,7 @@ from messages.card import Button, Card, button
 from messages.formats import day_and_time, first_name, municipality_name, time_span
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
+from messages.menus import slash
 from models.call_outs import CallOut, CallOutState
 from services.boards import Board
 from services.notices import LastingCard
@@ -139,7 +140,9 @@ def choose(call_outs: Sequence[CallOut], act: str) -> Card:
 
 def none_open() -> Card:
     """There is nothing to show, assign, escalate or close."""
-    return Card(Html(_("No call-out is open in your area now. New ones appear here as soon as they start.")))
+    return Card(
+        fill(_("No call-out is open in your area now. You start one with {callout}."), callout=slash("callout"))
+    )
 
 
 def is_closed(call_out: CallOut, now: datetime) -> str:
@@ -159,10 +162,12 @@ def on_site_noted() -> str:
 
 
 def place_free(figures: Board) -> Card:
-    """Somebody dropped out of a full call-out and nobody is in reserve."""
+    """Somebody dropped out of a full call-out, and nobody on the reserve list can take the place."""
+    empty = _("⚠️ <b>A place came free, and the reserve list is empty.</b>")
+    nobody = _("⚠️ <b>A place came free, and nobody on the reserve list can come now.</b>")
     text = paragraphs(
         lines(
-            Html(_("⚠️ <b>A place came free, and the reserve list is empty.</b>")),
+            Html(nobody if figures.reserve else empty),
             fill("{title}", title=title(figures.call_out)),
         ),
         progress(figures),

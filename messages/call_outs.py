@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from messages.buttons import ReplyButton
@@ -110,11 +111,14 @@ def _departure(request: HelpRequest, now: datetime, policy: Policy) -> Html:
 
 
 def _contact(request: HelpRequest, policy: Policy) -> Html:
-    contact = request.emergency.on_site or request.emergency.in_charge
-    if contact is None:
-        return fill(_("Questions? Call {phone}."), phone=policy.duty_phone)
-    values = {"name": first_name(contact.name), "phone": readable(contact.phone) or policy.duty_phone}
-    return fill(_("Report to <b>{name}</b> (Red Cross) · ☎ {phone}"), **values)
+    on_site, in_charge = request.emergency.on_site, request.emergency.in_charge
+    if on_site:
+        text = _("Report to <b>{name}</b> (Red Cross) · ☎ {phone}")
+        return fill(text, name=first_name(on_site.name), phone=readable(on_site.phone) or policy.duty_phone)
+    if in_charge:
+        text = _("Questions? Call <b>{name}</b> (Red Cross) · ☎ {phone}")
+        return fill(text, name=first_name(in_charge.name), phone=readable(in_charge.phone) or policy.duty_phone)
+    return fill(_("Questions? Call {phone}."), phone=policy.duty_phone)
 
 
 def _task(invited: Invitation) -> Html:
@@ -139,7 +143,9 @@ def meeting_pin(invited: Invitation) -> Card | None:
 
 
 def on_reserve(invited: Invitation, position: int) -> Card:
-    """All places are taken; they move up when somebody drops out."""
+    """They move up as soon as there is a place for them: somebody drops out, or they no longer come elsewhere."""
+    if invited.call_out.free:
+        return _reserve_beside_a_place(invited, position)
     full = _(
         "🟡 The only place is taken. You are <b>number {position} on the reserve list</b>.",
         "🟡 All {needed} places are taken. You are <b>number {position} on the reserve list</b>.",
@@ -151,6 +157,16 @@ def on_reserve(invited: Invitation, position: int) -> Card:
         _which(invited.call_out),
     )
     return _card(invited, text, (_changed_my_mind(invited),))
+
+
+def _reserve_beside_a_place(invited: Invitation, position: int) -> Card:
+    text = paragraphs(
+        fill(_("🟡 You are <b>number {position} on the reserve list</b>."), position=position),
+        Html(_("A place is free, but you are coming somewhere else at that time. Would you rather come here?")),
+        _which(invited.call_out),
+    )
+    rather = button(_("🔀 I'd rather come here"), _answer("yes", invited))
+    return _card(invited, text, (rather,), (_changed_my_mind(invited),))
 
 
 def declined(invited: Invitation) -> Card:
@@ -170,19 +186,22 @@ def enough(invited: Invitation) -> Card:
     return _card(invited, text, (button(_("Put me on the reserve list"), _answer("yes", invited)),))
 
 
-def comes_elsewhere(invited: Invitation, elsewhere: Invitation, now: datetime) -> Card:
-    """They come to another call-out at that time: both can't be."""
-    other = elsewhere.call_out.help_request
-    text = fill(
-        _("🔀 You are already coming to: <b>{what}</b> ({town}, {when}).\nDo you want to switch to: <b>{new}</b>?"),
-        what=other.what,
-        town=municipality_name(other.municipality),
-        when=time_span(other.starts_at, other.ends_at, now),
-        new=invited.call_out.help_request.what,
+def comes_elsewhere(invited: Invitation, elsewhere: Sequence[Invitation], now: datetime) -> Card:
+    """They come to other call-outs at that time, mostly to one: nobody can be in two places."""
+    question = _("Do you want to switch to: <b>{new}</b>?")
+    text = lines(
+        Html(_("🔀 At that time you are already coming to:")),
+        *(_other(other.call_out.help_request, now) for other in elsewhere),
+        fill(question, new=invited.call_out.help_request.what),
     )
     switch = button(_("🔀 Switch: I come here"), _answer("switch", invited))
-    stay = button(_("Stay with the first"), _answer("keep", invited))
+    stay = button(_("No, I'm not coming here"), _answer("keep", invited))
     return _card(invited, text, (switch,), (stay,))
+
+
+def _other(request: HelpRequest, now: datetime) -> Html:
+    town, when = municipality_name(request.municipality), time_span(request.starts_at, request.ends_at, now)
+    return fill("• <b>{what}</b> · {town} · {when}", what=request.what, town=town, when=when)
 
 
 def closed(invited: Invitation) -> Card:
@@ -229,20 +248,19 @@ def _which(call_out: CallOut) -> Html:
                 time=clock_time(request.starts_at))  # fmt: skip
 
 
-def standing(invited: Invitation, number: int, position: int, now: datetime, policy: Policy) -> Card:
-    """The invitation's card as it stands now, whatever was answered."""
+def standing(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+    """The invitation's card as it stands now, whatever was answered; `number` among those who answered the same."""
     if invited.call_out.state is CallOutState.CLOSED:
         return closed(invited)
     match invited.state:
         case InvitationState.COMING:
             return briefing(invited, number, now, policy)
         case InvitationState.RESERVE:
-            return on_reserve(invited, position)
+            return on_reserve(invited, number)
         case InvitationState.DECLINED:
             return declined(invited)
         case InvitationState.SILENT:
-            full = invited.call_out.filled >= invited.call_out.needed
-            return enough(invited) if full else invitation(invited, now)
+            return invitation(invited, now) if invited.call_out.free else enough(invited)
 
 
 def _answer(act: str, invited: Invitation) -> ReplyButton:

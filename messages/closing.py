@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from textwrap import shorten
 
 from messages import staff
 from messages.boards import counts, not_now, progress, title, to_board
@@ -17,6 +16,7 @@ from models.call_outs import CallOut
 from models.emergencies import Emergency
 from services.boards import Board
 from services.endings import Ended, Outlook
+from services.rules.shortening import shortened
 
 
 def choose(call_outs: Sequence[CallOut], emergencies: Sequence[Emergency]) -> Card:
@@ -39,7 +39,7 @@ def choose(call_outs: Sequence[CallOut], emergencies: Sequence[Emergency]) -> Ca
 
 def _short(emergency: Emergency) -> str:
     town = municipality_name(emergency.municipality)
-    return f"{shorten(emergency.name, 40, placeholder='…')} · {town}"
+    return f"{shortened(emergency.name, 40)} · {town}"
 
 
 def nothing_open() -> Card:

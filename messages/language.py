@@ -9,11 +9,22 @@ from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
+from babel import Locale
+
 LOCALES = Path(__file__).parent.parent / "locales"
-LANGUAGES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch"}
 DEFAULT = "nl"
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def spoken(locales: Path) -> dict[str, str]:
+    """Each language that has a catalogue, with its own name for itself; the first is Dutch."""
+    codes = {file.parts[-3] for file in locales.glob("*/LC_MESSAGES/messages.po")}
+    names = {code: str(Locale.parse(code).display_name).capitalize() for code in codes}
+    return dict(sorted(names.items(), key=lambda one: (one[0] != DEFAULT, one[1])))
+
+
+LANGUAGES = spoken(LOCALES)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from services.reach import Reach
 from services.rules.filling import expected
 from services.rules.shortening import shortened
 
-MOST_TOWNS = 12
+MOST_TOWNS = 60  # more than any ring has municipalities
 
 
 def preview(seen: Preview, now: datetime, policy: Policy) -> Card:
@@ -57,9 +57,12 @@ def _to_expect(seen: Preview, policy: Policy) -> Html:
 
 
 def _neighbours(seen: Preview) -> Html:
-    if not seen.neighbours_free:
-        return Html(_("No neighbouring corps has anybody free."))
-    return fill(_("Neighbours can help: {towns}"), towns=reach_text(seen.neighbours))
+    if not seen.ring:
+        return Html(_("No other corps has anybody free."))
+    towns = reach_text(seen.neighbours)
+    if seen.ring == 1:
+        return fill(_("Neighbours can help: {towns}"), towns=towns)
+    return fill(_("The nearest who can help (ring {ring}): {towns}"), ring=seen.ring, towns=towns)
 
 
 def reach_text(reach: Sequence[Reach]) -> str:
@@ -76,10 +79,23 @@ def _rows(seen: Preview) -> tuple[tuple[Button, ...], ...]:
     if seen.own.free:
         launch = RequestButton(act="launch", request=request.id)
         rows.append((button(_("🚀 Start with {town}").format(town=town), launch),))
-    if seen.neighbours_free:
+    if seen.ring:
         wider = RequestButton(act="wider", request=request.id)
-        rows.append((button(_("🚀 Start with neighbours too"), wider),))
+        rows.append((button(_wider_label(seen), wider),))
+    if not rows:
+        rows.append((button(_("🔄 Look again"), RequestButton(act="preview", request=request.id)),))
     return (*rows, (edit_button(request), *map_button(request)))
+
+
+def _wider_label(seen: Preview) -> str:
+    if seen.ring == 1:
+        return _("🚀 Start with neighbours too")
+    return _("🚀 Start up to ring {ring}").format(ring=seen.ring)
+
+
+def nobody_free(seen: Preview) -> str:
+    """A plain line for a look that finds nobody; else nothing."""
+    return "" if seen.own.free or seen.ring else _("Nobody is free now. Call colleagues, or look again later.")
 
 
 def launched(asked: int) -> str:

@@ -22,23 +22,19 @@ from messages import (
     test_alarms,
 )
 from messages.card import Card
-from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
-from models.corps import Corps
-from models.emergencies import Emergency, HelpRequest
-from models.people import Person
-from models.roles import RoleGrant
+from models.call_outs import CallOutState, Invitation, InvitationState
+from models.emergencies import RequestState
 from services import announcements as announced
-from services import boards as figures
 from services import inbox as written
-from services import replies, reserve
-from services.call_outs import led
+from services import loading
+from services.boards import number_among
 from services.notices import Notice
 from services.policy import Policy
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What there is to word with: a session to read from, the business time, and whom it is for."""
+    """What there is to word with: a session to hand on to services, the business time, and whom it is for."""
 
     db: AsyncSession
     now: datetime
@@ -63,7 +59,7 @@ def _of_invitation(
     card: Callable[[Invitation, Wording], Awaitable[Card | None]],
 ) -> Worder:
     async def worder(invitation_id: int, at: Wording) -> Card | None:
-        invited = await at.db.get(Invitation, invitation_id)
+        invited = await loading.invitation(at.db, invitation_id)
         return await card(invited, at) if invited else None
 
     return worder
@@ -79,17 +75,13 @@ async def _invitation(invited: Invitation, at: Wording) -> Card | None:
 
 
 async def _standing(invited: Invitation, at: Wording) -> Card | None:
-    number, position = (
-        await replies.place_number(at.db, invited),
-        await reserve.reserve_position(at.db, invited),
-    )
-    return call_outs.standing(invited, number, position, at.now, at.policy)
+    return call_outs.standing(invited, await number_among(at.db, invited), at.now, at.policy)
 
 
 async def _called_up(invited: Invitation, at: Wording) -> Card | None:
     if not _is_open(invited) or invited.state is not InvitationState.COMING:
         return None
-    return call_outs.called_up(invited, await replies.place_number(at.db, invited), at.now, at.policy)
+    return call_outs.called_up(invited, await number_among(at.db, invited), at.now, at.policy)
 
 
 async def _meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
@@ -97,9 +89,9 @@ async def _meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
 
 
 async def _enough(invited: Invitation, _at: Wording) -> Card | None:
-    full = invited.call_out.filled >= invited.call_out.needed
+    full = invited.call_out.free == 0
     waits = _is_open(invited) and full and invited.state is InvitationState.SILENT
-    return call_outs.enough(invited) if waits else None
+    return call_outs.enough(invited) if waits and not invited.told_enough else None
 
 
 async def _closed(invited: Invitation, _at: Wording) -> Card | None:
@@ -111,48 +103,61 @@ async def _assigned(invited: Invitation, at: Wording) -> Card | None:
 
 
 async def _board(call_out_id: int, at: Wording) -> Card | None:
-    person = await at.db.get_one(Person, at.person_id)
-    call_out = await led(at.db, person, call_out_id)
-    return boards.board(await figures.board(at.db, call_out), at.now) if call_out else None
+    figures = await loading.board(at.db, at.person_id, call_out_id)
+    return boards.board(figures, at.now) if figures else None
 
 
 async def _place_free(call_out_id: int, at: Wording) -> Card | None:
-    call_out = await at.db.get_one(CallOut, call_out_id)
-    free = call_out.state is CallOutState.OPEN and call_out.filled < call_out.needed
-    return boards.place_free(await figures.board(at.db, call_out)) if free else None
+    figures = await loading.board(at.db, at.person_id, call_out_id)
+    if figures is None or figures.call_out.state is CallOutState.CLOSED or not figures.call_out.free:
+        return None
+    return boards.place_free(figures)
 
 
 async def _alert(request_id: int, at: Wording) -> Card | None:
-    return requests.alert(await at.db.get_one(HelpRequest, request_id), at.person_id, at.now, at.policy)
+    request = await loading.request_to_lead(at.db, at.person_id, request_id)
+    return requests.alert(request, at.person_id, at.now) if request else None
+
+
+async def _launch_reminder(request_id: int, at: Wording) -> Card | None:
+    request = await loading.request_to_lead(at.db, at.person_id, request_id)
+    mine = request and request.state is RequestState.TAKEN and request.taken_by_id == at.person_id
+    return requests.launch_reminder(request, at.now) if request and mine else None
 
 
 async def _taken(request_id: int, at: Wording) -> Card | None:
-    return requests.taken(await at.db.get_one(HelpRequest, request_id), at.now)
+    request = await loading.own_request(at.db, at.person_id, request_id)
+    return requests.taken(request, at.now) if request else None
 
 
 async def _status(request_id: int, at: Wording) -> Card | None:
-    request = await at.db.get_one(HelpRequest, request_id)
-    call_out = await figures.latest_call_out(at.db, request_id)
-    board = await figures.board(at.db, call_out) if call_out else None
-    return requests.status(request, board, at.now, at.policy)
+    request = await loading.own_request(at.db, at.person_id, request_id)
+    if request is None:
+        return None
+    return requests.status(request, await loading.board_of_request(at.db, request_id), at.now, at.policy)
 
 
 async def _nobody_yet(request_id: int, at: Wording) -> Card | None:
-    request = await at.db.get_one(HelpRequest, request_id)
-    return requests.nobody_yet(request, at.now, at.policy) if request.next_page_at else None
+    request = await loading.own_request(at.db, at.person_id, request_id)
+    waits = request and request.state is RequestState.WAITING
+    return requests.nobody_yet(request, at.now, at.policy) if request and waits else None
 
 
 async def _emergency_ended(emergency_id: int, at: Wording) -> Card | None:
-    return closing.emergency_ended(await at.db.get_one(Emergency, emergency_id), at.now)
+    ended = await loading.emergency(at.db, emergency_id)
+    return closing.emergency_ended(ended, at.now) if ended else None
 
 
 async def _corps_founded(corps_id: int, at: Wording) -> Card | None:
-    return corps.founded(await at.db.get_one(Corps, corps_id), at.now)
+    founded = await loading.corps(at.db, corps_id)
+    return corps.founded(founded, at.now) if founded else None
 
 
 async def _role_revoked(grant_id: int, at: Wording) -> Card | None:
-    grant = await at.db.get_one(RoleGrant, grant_id)
-    by = await at.db.get(Person, grant.revoked_by_id) if grant.revoked_by_id else None
+    grant = await loading.grant(at.db, grant_id)
+    if grant is None:
+        return None
+    by = await loading.person(at.db, grant.revoked_by_id) if grant.revoked_by_id else None
     return revoking.role_taken_back(grant, by, at.now)
 
 
@@ -172,12 +177,13 @@ def _by_night(card: Card, at: Wording) -> Card:
 
 
 async def _pause_ended(_subject: int, at: Wording) -> Card | None:
-    person = await at.db.get_one(Person, at.person_id)
-    return None if person.paused_at else pauses.over()
+    person = await loading.person(at.db, at.person_id)
+    return pauses.over() if person and not person.paused_at else None
 
 
 async def _test_alarm(_subject: int, at: Wording) -> Card | None:
-    return test_alarms.alarm(await at.db.get_one(Person, at.person_id), at.now)
+    person = await loading.person(at.db, at.person_id)
+    return test_alarms.alarm(person, at.now) if person else None
 
 
 _WORDERS: dict[Notice, Worder] = {
@@ -194,6 +200,7 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.REQUEST_TAKEN: _taken,
     Notice.REQUEST_STATUS: _status,
     Notice.NOBODY_YET: _nobody_yet,
+    Notice.LAUNCH_REMINDER: _launch_reminder,
     Notice.EMERGENCY_ENDED: _emergency_ended,
     Notice.CORPS_FOUNDED: _corps_founded,
     Notice.ROLE_REVOKED: _role_revoked,

@@ -53,7 +53,7 @@ def asked_by(request: HelpRequest) -> Html:
     return fill(_("Asked by {person}"), person=with_phone(request.requester))
 
 
-def alert(request: HelpRequest, viewer_id: int, now: datetime, _policy: Policy) -> Card:
+def alert(request: HelpRequest, viewer_id: int, now: datetime) -> Card:
     """What a coordinator sees of a request, whatever became of it: in full for whoever can act on it."""
     mine = request.taken_by_id == viewer_id
     whole = request.state is RequestState.WAITING or mine
@@ -150,12 +150,36 @@ def _taken_text(request: HelpRequest, now: datetime) -> Html:
 
 def nobody_yet(request: HelpRequest, now: datetime, policy: Policy) -> Card:
     """To the requester, each time that the coordinators are paged again."""
-    waited = fill("{waited}", waited=minutes(now - request.created_at))
-    text = _(
-        "⏳ <b>Nobody has taken your request over yet</b> ({waited}). I keep calling the coordinators.\n"
-        "Urgent? Call {phone}: somebody answers day and night."
+    news = _("⏳ <b>Nobody has taken your request over yet</b> ({waited}). I keep calling the coordinators.")
+    lapsed = _(
+        "⏳ <b>Nobody leads your request now</b> ({waited}): it was taken over, but nobody was called out. "
+        "I am calling all coordinators again."
     )
-    return Card(paragraphs(fill(text, waited=waited, phone=policy.duty_phone), danger()))
+    call = _("Urgent? Call {phone}: somebody answers day and night.")
+    text = lines(
+        fill(lapsed if request.taken_at else news, waited=minutes(now - request.created_at)),
+        fill(call, phone=policy.duty_phone),
+    )
+    return Card(paragraphs(text, danger()))
+
+
+def launch_reminder(request: HelpRequest, now: datetime) -> Card:
+    """To whoever took the request over and has called nobody out since."""
+    text = paragraphs(
+        lines(
+            fill(
+                _("⏰ <b>You took this request over at {time}. Nobody has been called out yet.</b>"),
+                time=clock_time(request.taken_at or now),
+            ),
+            fill(
+                _("Carry on before {time}, or I call all coordinators again."),
+                time=clock_time(request.launch_due_at or now),
+            ),
+        ),
+        facts(request, now),
+    )
+    carry_on = button(_("✅ I'm on it: who can come?"), RequestButton(act="take", request=request.id))
+    return Card(text, rows=((carry_on,), (edit_button(request),)), name=alert_name(request))
 
 
 def status(request: HelpRequest, board: Board | None, now: datetime, policy: Policy) -> Card:

@@ -17,18 +17,13 @@ TOWN, WHICH_TOWN, CORPS = "town", "which", "corps"
 NEWS = "news"
 
 
-def ask_town(form: str, proposed: Municipality | None) -> Card:
-    """`proposed` is where the link came from that somebody followed."""
+def ask_town(proposed: Municipality | None) -> Card:
+    """`proposed` is where the link came from that somebody followed: its name is a key that answers."""
     question = _("<b>Which municipality do you live in?</b>")
-    if proposed is None:
-        how = _("Type your postcode, town or village. Or share your location with the key below.")
-        keys = ((Key(_("📍 Share my location"), request="location"),),)
-        return Card(paragraphs(question, how), keys=keys, placeholder=_("For example 2800 or Heffen"))
-    here = choice(
-        _("In {municipality}").format(municipality=municipality_name(proposed)), form, TOWN, str(proposed.nis)
-    )
-    how = _("Somewhere else? Then type your postcode, town or village.")
-    return Card(paragraphs(question, how), rows=((here,),))
+    how = _("Type your postcode, town or village. Or share your location with the key below.")
+    here = ((Key(municipality_name(proposed)),),) if proposed else ()
+    keys = (*here, (Key(_("📍 Share my location"), request="location"),))
+    return Card(paragraphs(question, how), keys=keys, placeholder=_("For example 2800 or Heffen"))
 
 
 def which_town(form: str, candidates: Sequence[tuple[int, str]]) -> Card:
@@ -62,6 +57,7 @@ def ask_corps(
         else fill(_("<b>{name} has a volunteer corps of its own.</b>"), name=name),
         _("You can be in one corps at a time. What would you like?") if current else "",
         _("You can join one nearby. What would you like?") if has_none and not current else "",
+        _("Which one would you like to join?") if not has_none and not current else "",
     )
     return Card(text, rows=tuple((option,) for option in (*joins, *news)))
 

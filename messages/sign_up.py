@@ -38,14 +38,17 @@ def not_a_birth_date(problem: DateProblem) -> Card:
     return Card(lines(wrong[problem], _("Type your birth date like <b>31/12/1998</b>.")))
 
 
-def too_young() -> Card:
-    """Kind, and true: nothing was stored."""
-    return Card(
-        _(
-            "How good that you want to help! You can join from the age of 16. I have kept nothing about you. "
-            "You are welcome when you are 16."
-        )
+def too_young(*, known: bool) -> Card:
+    """Kind, and true: nothing was stored; of somebody who is `known` by a role, nothing new."""
+    nothing = _(
+        "How good that you want to help! You can join from the age of 16. I have kept nothing about you. "
+        "You are welcome when you are 16."
     )
+    nothing_new = _(
+        "How good that you want to help! You can be a volunteer from the age of 16. I haven't kept this date, "
+        "and your role stays as it is."
+    )
+    return Card(nothing_new if known else nothing)
 
 
 def would_be_too_young() -> Card:

@@ -31,6 +31,7 @@ EDITABLE = (
     questions.BIRTH_DATE,
     PHONE,
     residence.TOWN,
+    residence.CORPS,
     questions.SKILLS,
     questions.AVAILABILITY,
     questions.ALWAYS,

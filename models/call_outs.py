@@ -49,6 +49,11 @@ class CallOut(Base):
 
     help_request: Mapped[HelpRequest] = relationship(lazy="joined")
 
+    @property
+    def free(self) -> int:
+        """Places that anybody can take."""
+        return self.needed - self.filled
+
 
 class InvitationState(StrEnum):
     SILENT = "silent"

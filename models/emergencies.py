@@ -40,15 +40,19 @@ class RequestState(StrEnum):
 
 
 class HelpRequest(Base):
-    """What a municipality asks for. A waiting one always has a next page, so that nothing waits unseen."""
+    """What a municipality asks for. A waiting one always has a next page and one that was taken over a moment by which
+    it must be called out, so that nothing waits unseen.
+    """
 
     __tablename__ = "help_request"
     __table_args__ = (
         CheckConstraint("needed > 0", name="needs_people"),
         CheckConstraint("minimum_age IN (16, 18)", name="minimum_age"),
         CheckConstraint("(state = 'waiting') = (next_page_at IS NOT NULL)", name="waiting_is_paged"),
+        CheckConstraint("state <> 'taken' OR launch_due_at IS NOT NULL", name="taken_is_followed"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         Index("ix_help_request_next_page_at", "next_page_at"),
+        Index("ix_help_request_launch_due_at", "launch_due_at"),
         KEEP_IDS,
     )
 
@@ -73,8 +77,9 @@ class HelpRequest(Base):
 
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     taken_at: Mapped[datetime | None]
-    pages_sent: Mapped[int] = mapped_column(default=0)
+    pages_sent: Mapped[int] = mapped_column(default=0)  # while it waits: alerts; once it is taken over: reminders
     next_page_at: Mapped[datetime | None]
+    launch_due_at: Mapped[datetime | None]  # of one that is taken over: the next reminder, or the end of patience
 
     emergency: Mapped[Emergency] = relationship(lazy="joined")
     municipality: Mapped[Municipality] = relationship(lazy="joined")

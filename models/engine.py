@@ -29,7 +29,7 @@ class Database:
 
     def _sqlite(self) -> tuple[AsyncEngine, AsyncEngine]:
         if self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_file(self.url.database)
         writer = self._sqlite_writer("foreign_keys=ON")
         reader = create_async_engine(self.url, pool_size=4, connect_args={"timeout": 10}, hide_parameters=True)
         _take_over_begin(reader.sync_engine, ("query_only=ON",), "BEGIN")
@@ -97,6 +97,16 @@ class Database:
         await self._writer.dispose()
         if self.is_sqlite:
             await self._reader.dispose()
+
+
+def _make_file(name: str) -> None:
+    """A new database may be read by its owner alone, and SQLite makes the files beside it like it."""
+    if name.startswith("file:"):
+        return  # a URI says itself what may be made
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 async def _refuse_hanging_rows(connection: AsyncConnection) -> None:

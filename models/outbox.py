@@ -41,8 +41,8 @@ class OutboxRow(Base):
     """A message to one chat, committed with the state that it tells about; gone once Telegram has it.
 
     `notice` and `subject_id` say what, rendered at delivery in the receiver's language; `payload` is a card that was
-    rendered already. `card` names the
-    lasting card that it becomes or changes. A pending row with the same `coalesce` stands for both.
+    rendered already. `card` names the lasting card that it becomes or changes. A pending row with the same `coalesce`
+    stands for both. A row is its sender's until `sending_until`, in real time, and nobody's after that.
     """
 
     __tablename__ = "outbox"

@@ -59,6 +59,7 @@ class RoleGrant(Base):
 class RoleInvite(Base):
     """A link that grants a role once; only the token's SHA-256 is kept.
 
+    The token itself is in the button by which it is accepted, so in the outbox for as long as that card is on its way.
     `created_by_id` is whoever vouches for it, and goes with them; None: made on the command line.
     """
 

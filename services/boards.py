@@ -77,14 +77,27 @@ async def latest_call_out(db: AsyncSession, request_id: int) -> CallOut | None:
     return found.unique().one_or_none()
 
 
-async def invited(db: AsyncSession, call_out_id: int, state: InvitationState) -> list[Invitation]:
-    """The invitations in that state, in order of answering."""
+async def invited(
+    db: AsyncSession, call_out_id: int, state: InvitationState, most: int | None = None
+) -> list[Invitation]:
+    """The invitations in that state, in order of answering; at most `most`."""
     found = await db.scalars(
         select(Invitation)
         .where(Invitation.call_out_id == call_out_id, Invitation.state == state)
         .order_by(Invitation.answer_number, Invitation.id)
+        .limit(most)
     )
     return list(found.unique())
+
+
+async def number_among(db: AsyncSession, invitation: Invitation) -> int:
+    """Which of those in the same state this one is, in order of answering; from 1."""
+    until_it = select(func.count()).where(
+        Invitation.call_out_id == invitation.call_out_id,
+        Invitation.state == invitation.state,
+        Invitation.answer_number <= (invitation.answer_number or 0),
+    )
+    return await db.scalar(until_it) or 1
 
 
 async def refresh(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:

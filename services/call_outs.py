@@ -14,28 +14,25 @@ from models.emergencies import HelpRequest, RequestState
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import boards, help_requests, matching
+from services import boards, emergencies, help_requests, matching
 from services.audit import record
-from services.authority import NotAllowed, authority_of
+from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
 from services.notices import Notice, say_to_invited
 from services.policy import Policy
 from services.quiet import when_asked
-from services.reach import Reach, called_by, reach_of, ring_after, towns_of
+from services.reach import Reach, called_by, nearest_with_people, reach_of, ring_after, towns_of
 from services.rules.rings import Ring
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a launch would reach: the own corps, and the nearest ring with corps (empty: there is none)."""
+    """What a launch would reach: the own corps, and the nearest ring in which anybody is free."""
 
     request: HelpRequest
     own: Count
+    ring: int  # its number; 0 if nobody is free in any other corps
     neighbours: list[Reach]  # whoever has most people free in front
-
-    @property
-    def neighbours_free(self) -> int:
-        return sum(reach.count.free for reach in self.neighbours)
 
 
 @dataclass(frozen=True)
@@ -115,9 +112,15 @@ async def led(db: AsyncSession, person: Person, call_out_id: int) -> CallOut | N
 
 async def open_for(db: AsyncSession, person: Person) -> list[CallOut]:
     """The open call-outs that this person coordinates, the newest first."""
-    authority = await authority_of(db, person.id)
-    found = await db.scalars(select(CallOut).where(CallOut.state == CallOutState.OPEN).order_by(CallOut.id.desc()))
-    return [one for one in found.unique() if authority.may(Role.COORDINATOR, one.help_request.municipality)]
+    theirs = municipalities_of(await authority_of(db, person.id), Role.COORDINATOR)
+    found = await db.scalars(
+        select(CallOut)
+        .join(HelpRequest, HelpRequest.id == CallOut.help_request_id)
+        .join(Municipality, Municipality.nis == HelpRequest.municipality_nis)
+        .where(CallOut.state == CallOutState.OPEN, theirs)
+        .order_by(CallOut.id.desc())
+    )
+    return list(found.unique())
 
 
 async def preview(
@@ -130,9 +133,8 @@ async def preview(
     if request.state in (RequestState.CALLED_OUT, RequestState.CLOSED):
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
     own = await matching.count(db, request, {request.municipality_nis}, policy)
-    ring = await ring_after(db, request, 0)
-    neighbours = await reach_of(db, request, ring.municipalities, policy) if ring else []
-    return Preview(request, own.total, neighbours)
+    ring, neighbours = await nearest_with_people(db, request, policy)
+    return Preview(request, own.total, ring.number if ring else 0, neighbours)
 
 
 async def launch(
@@ -144,18 +146,21 @@ async def launch(
     *,
     with_neighbours: bool = False,
 ) -> Launched | AlreadyLaunched | NotAllowed:
-    """Sends the request to everybody who fits and is free; `with_neighbours` calls the first ring as well."""
+    """Sends the request to everybody who fits and is free; `with_neighbours` calls all up to the nearest ring in which
+    anybody is free as well.
+    """
     request = await help_requests.led(db, person, request_id)
     if request is None:
         return NotAllowed()
+    await emergencies.held(db, request.emergency_id)
     if request.state is RequestState.WAITING:
-        await help_requests.take_over(db, person, request_id, now)
+        await help_requests.take_over(db, person, request_id, now, policy)
     if not await _mark_called_out(db, request):
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
     await db.refresh(request)
-    ring = await ring_after(db, request, 0) if with_neighbours else None
+    ring, _reach = await nearest_with_people(db, request, policy) if with_neighbours else (None, [])
     call_out = await _create(db, person, request, ring, now)
-    asked = await _ask(db, call_out, {request.municipality_nis, *(ring.municipalities if ring else ())}, now, policy)
+    asked = await _ask(db, call_out, await called_by(db, call_out), now, policy)
     record(db, person.id, "call_out_launched", "call_out", call_out.id, now, asked=asked, ring=call_out.ring)
     await help_requests.refresh_alerts(db, request, person, now)
     await boards.refresh(db, call_out, now, policy)
@@ -166,7 +171,7 @@ async def _mark_called_out(db: AsyncSession, request: HelpRequest) -> bool:
     launched = await db.execute(
         update(HelpRequest)
         .where(HelpRequest.id == request.id, HelpRequest.state.in_((RequestState.WAITING, RequestState.TAKEN)))
-        .values(state=RequestState.CALLED_OUT, next_page_at=None)
+        .values(state=RequestState.CALLED_OUT, next_page_at=None, launch_due_at=None)
         .returning(HelpRequest.id)
         .execution_options(synchronize_session=False)
     )
@@ -230,7 +235,7 @@ async def _short_of_people(
         return NotAllowed()
     if call_out.state is CallOutState.CLOSED:
         return IsClosed(call_out)
-    return IsFull(call_out) if call_out.filled >= call_out.needed else call_out
+    return call_out if call_out.free > 0 else IsFull(call_out)
 
 
 async def _not_asked_yet(db: AsyncSession, call_out: CallOut, policy: Policy) -> NotAskedYet:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest, RequestState
-from models.outbox import Method, OutboxRow, OutboxState
+from models.outbox import Method
 from models.people import Person
-from services import boards, call_outs
+from services import boards, call_outs, need
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -63,23 +62,9 @@ async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Polic
     )
     await db.refresh(call_out)
     of_it = Invitation.call_out_id == call_out.id
-    await recall_unsent(db, of_it)
+    await need.recall_unsent(db, of_it)
     declined = Invitation.state == InvitationState.DECLINED
     timed = when_told(now, policy, rings=Invitation.state == InvitationState.COMING)
     await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, ~declined), now, timed=timed)
     await say_to_invited(db, Notice.CALL_OUT_CLOSED, and_(of_it, declined), now, method=Method.EDIT)
     return True
-
-
-async def recall_unsent(db: AsyncSession, which: ColumnElement[bool]) -> None:
-    """Takes back invitations that haven't left yet: those people were never asked, and are told nothing."""
-    unsent = and_(
-        OutboxRow.notice == Notice.INVITATION,
-        OutboxRow.state == OutboxState.PENDING,
-        OutboxRow.attempts == 0,
-        OutboxRow.subject_id.in_(select(Invitation.id).where(which, Invitation.state == InvitationState.SILENT)),
-    )
-    never_asked = await db.scalars(delete(OutboxRow).where(unsent).returning(OutboxRow.subject_id))
-    ids = never_asked.all()
-    for start in range(0, len(ids), 500):
-        await db.execute(delete(Invitation).where(Invitation.id.in_(ids[start : start + 500])))

@@ -34,14 +34,26 @@ class OnSite:
     emergency: Emergency
 
 
-async def open_in(db: AsyncSession, nis: int) -> list[Emergency]:
-    """The municipality's emergencies that haven't ended, the newest first."""
-    found = await db.scalars(
+async def open_in(db: AsyncSession, nis: int, *, hold: bool = False) -> list[Emergency]:
+    """The municipality's emergencies that haven't ended, the newest first; with `hold`, none ends before we do."""
+    found = (
         select(Emergency)
         .where(Emergency.municipality_nis == nis, Emergency.ended_at.is_(None))
         .order_by(Emergency.opened_at.desc(), Emergency.id.desc())
     )
-    return list(found.unique())
+    if hold:
+        locked = found.with_for_update(key_share=True, of=Emergency)
+        found = locked.execution_options(populate_existing=True)
+    return list((await db.scalars(found)).unique())
+
+
+async def held(db: AsyncSession, emergency_id: int) -> Emergency:
+    """The emergency as it stands; it doesn't end before this transaction does.
+
+    Held before any call-out or request, in one order for all: the end of an emergency closes these.
+    """
+    one = select(Emergency).where(Emergency.id == emergency_id).with_for_update(key_share=True, of=Emergency)
+    return (await db.scalars(one.execution_options(populate_existing=True))).unique().one()
 
 
 async def open_emergency(db: AsyncSession, nis: int, name: str, now: datetime) -> Emergency:

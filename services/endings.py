@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
 
 from models.emergencies import Emergency, HelpRequest, RequestState
 from models.people import Person
@@ -17,6 +18,7 @@ from services.boards import Board
 from services.emergencies import AlreadyEnded
 from services.help_requests import refresh_cards
 from services.notices import Notice, say
+from services.paging import unsay_nobody_yet
 from services.policy import Policy
 
 
@@ -45,7 +47,8 @@ async def outlook(db: AsyncSession, person: Person, emergency_id: int) -> Outloo
         return AlreadyEnded(emergency)
     open_ones = await emergencies.open_call_outs(db, emergency_id)
     figures = [await boards.board(db, call_out) for call_out in open_ones]
-    return Outlook(emergency, figures, len(await _never_called_out(db, emergency_id)))
+    waiting = select(func.count()).select_from(HelpRequest).where(*_without_call_out(emergency_id))
+    return Outlook(emergency, figures, await db.scalar(waiting) or 0)
 
 
 async def end(
@@ -81,23 +84,24 @@ async def _close_call_outs(db: AsyncSession, emergency_id: int, now: datetime, p
     return closed
 
 
-async def _never_called_out(db: AsyncSession, emergency_id: int) -> list[HelpRequest]:
-    found = await db.scalars(
-        select(HelpRequest).where(
-            HelpRequest.emergency_id == emergency_id,
-            HelpRequest.state.in_((RequestState.WAITING, RequestState.TAKEN)),
-        )
-    )
-    return list(found.unique())
+def _without_call_out(emergency_id: int) -> tuple[ColumnElement[bool], ...]:
+    return HelpRequest.emergency_id == emergency_id, HelpRequest.state.in_((RequestState.WAITING, RequestState.TAKEN))
 
 
 async def _close_waiting(db: AsyncSession, emergency_id: int, by: Person, now: datetime) -> int:
-    requests = await _never_called_out(db, emergency_id)
-    for request in requests:
-        request.state, request.next_page_at = RequestState.CLOSED, None
-        await db.flush()
+    closed = await db.scalars(
+        update(HelpRequest)
+        .where(*_without_call_out(emergency_id))
+        .values(state=RequestState.CLOSED, next_page_at=None, launch_due_at=None)
+        .returning(HelpRequest.id)
+        .execution_options(synchronize_session=False)
+    )
+    request_ids = closed.all()
+    for request_id in request_ids:
+        request = await db.get_one(HelpRequest, request_id, populate_existing=True)
+        await unsay_nobody_yet(db, request, now)
         await refresh_cards(db, request, by, now)
-    return len(requests)
+    return len(request_ids)
 
 
 async def _tell_the_end(db: AsyncSession, emergency: Emergency, ended_by: Person, now: datetime) -> None:

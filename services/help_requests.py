@@ -15,13 +15,13 @@ from models.outbox import Method
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import emergencies
+from services import emergencies, paging
 from services.areas import municipalities_for
 from services.audit import record
-from services.authority import NotAllowed, authority_of, holders, reachable_holders
+from services.authority import NotAllowed, authority_of, holders, municipalities_of
 from services.notices import Notice, say
 from services.policy import Policy
-from services.rules.paging import next_page_at
+from services.rules.paging import launch_due_at, next_page_at
 
 APPOINTED = (Role.REQUESTER, Role.COORDINATOR)
 
@@ -88,7 +88,7 @@ async def raise_request(
     """Stores the request and alerts the coordinators at once; only whoever was appointed may."""
     if not await municipalities_to_ask_for(db, person, 1, among={new.municipality_nis}):
         return NotAllowed()
-    running = await emergencies.open_in(db, new.municipality_nis)
+    running = await emergencies.open_in(db, new.municipality_nis, hold=True)
     request = HelpRequest(
         **vars(new),
         emergency=await _emergency_for(db, new, running, now),
@@ -103,15 +103,15 @@ async def raise_request(
     await db.flush()
     await db.refresh(request)
     record(db, person.id, "request_raised", "help_request", request.id, now, needed=request.needed)
-    return Raised(request, await _alert(db, request, person, now), running)
+    return Raised(request, await _alert(db, request, person, now, policy), running)
 
 
-async def _alert(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> int:
+async def _alert(db: AsyncSession, request: HelpRequest, by: Person, now: datetime, policy: Policy) -> int:
     coordinators = await holders(db, Role.COORDINATOR, request.municipality)
     if by in coordinators:
-        await take_over(db, by, request.id, now)
+        await take_over(db, by, request.id, now, policy)
         return 0
-    await _page(db, request, now)
+    await paging.page(db, request, now)
     return sum(coordinator.reachable for coordinator in coordinators)
 
 
@@ -122,51 +122,21 @@ async def _emergency_for(db: AsyncSession, new: NewRequest, running: list[Emerge
     return await emergencies.open_emergency(db, new.municipality_nis, emergencies.name_from(new.what), now)
 
 
-async def _page(db: AsyncSession, request: HelpRequest, now: datetime) -> None:
-    for person in await _to_page(db, request):
-        await say(db, person.id, Notice.REQUEST_ALERT, request.id, now)
-
-
-async def _to_page(db: AsyncSession, request: HelpRequest) -> list[Person]:
-    """Whoever a page reaches and didn't pass the request on; if all of these did, they after all."""
-    coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
-    passed = set(await db.scalars(select(PassedRequest.person_id).where(PassedRequest.help_request_id == request.id)))
-    return [person for person in coordinators if person.id not in passed] or coordinators
-
-
-async def next_page_due(db: AsyncSession) -> datetime | None:
-    """When the next waiting request must be paged again."""
-    due = select(HelpRequest.next_page_at).where(HelpRequest.next_page_at.is_not(None))
-    return await db.scalar(due.order_by(HelpRequest.next_page_at).limit(1))
-
-
-async def page_overdue(db: AsyncSession, now: datetime, policy: Policy) -> int:
-    """Pages again for each request that nobody took in time, and tells its requester so. Returns how many."""
-    overdue = await db.scalars(
-        select(HelpRequest).where(HelpRequest.next_page_at <= now).with_for_update(skip_locked=True, of=HelpRequest)
-    )
-    requests = overdue.unique().all()
-    for request in requests:
-        await _page(db, request, now)
-        _set_next_page(request, now, policy)
-        if request.requester_id:
-            await say(db, request.requester_id, Notice.NOBODY_YET, request.id, now, method=Method.REPLACE)
-    return len(requests)
-
-
-def _set_next_page(request: HelpRequest, now: datetime, policy: Policy) -> None:
-    """Pages that fell due while nothing ran are one page, not many at once."""
-    while request.next_page_at is None or request.next_page_at <= now:
-        request.pages_sent += 1
-        request.next_page_at = next_page_at(policy.paging, request.created_at, request.pages_sent)
-
-
 async def led(db: AsyncSession, person: Person, request_id: int) -> HelpRequest | None:
     """The request, if this person coordinates where it comes from."""
     request = await db.get(HelpRequest, request_id, populate_existing=True)
     authority = await authority_of(db, person.id)
     where = request.municipality if request else None
     return request if where and authority.may(Role.COORDINATOR, where) else None
+
+
+async def raised_by(db: AsyncSession, person: Person, request_id: int) -> HelpRequest | None:
+    """The request, if this person raised it and may still ask for help there."""
+    request = await db.get(HelpRequest, request_id, populate_existing=True)
+    if request is None or request.requester_id != person.id:
+        return None
+    authority = await authority_of(db, person.id)
+    return request if any(authority.may(role, request.municipality) for role in APPOINTED) else None
 
 
 async def editable(db: AsyncSession, person: Person, request_id: int) -> HelpRequest | NoLongerEditable | NotAllowed:
@@ -176,38 +146,67 @@ async def editable(db: AsyncSession, person: Person, request_id: int) -> HelpReq
     """
     await db.execute(select(CallOut.id).where(CallOut.help_request_id == request_id).with_for_update())
     await db.execute(select(HelpRequest.id).where(HelpRequest.id == request_id).with_for_update())
-    request = await db.get(HelpRequest, request_id, populate_existing=True)
-    if request is None or (request.requester_id != person.id and await led(db, person, request_id) is None):
+    request = await raised_by(db, person, request_id) or await led(db, person, request_id)
+    if request is None:
         return NotAllowed()
     return NoLongerEditable(request) if request.state is RequestState.CLOSED else request
 
 
 async def take_over(
-    db: AsyncSession, person: Person, request_id: int, now: datetime
+    db: AsyncSession, person: Person, request_id: int, now: datetime, policy: Policy
 ) -> TakenOver | AlreadyTaken | NotAllowed:
-    """Acknowledges a waiting request; of several coordinators who tap at once, one takes it."""
+    """Acknowledges a waiting request; of several coordinators who tap at once, one takes it.
+
+    Whoever has taken it over before works on it still: their time to call people out begins anew.
+    """
     request = await led(db, person, request_id)
     if request is None:
         return NotAllowed()
+    await emergencies.held(db, request.emergency_id)
     taken = await db.execute(
         update(HelpRequest)
         .where(HelpRequest.id == request_id, HelpRequest.state == RequestState.WAITING)
-        .values(state=RequestState.TAKEN, taken_by_id=person.id, taken_at=now, next_page_at=None)
+        .values(
+            state=RequestState.TAKEN, taken_by_id=person.id, taken_at=now, next_page_at=None,
+            launch_due_at=_launch_due_at(request, now, policy), pages_sent=0,
+        )
         .returning(HelpRequest.id)
-    )
+    )  # fmt: skip
     won = taken.scalar() is not None
     await db.refresh(request)
+    if not won and request.taken_by_id != person.id:
+        return AlreadyTaken(request)
     if not won:
-        return TakenOver(request) if request.taken_by_id == person.id else AlreadyTaken(request)
-    if request.emergency.in_charge_id is None:
+        give_time(request, now, policy)
+        return TakenOver(request)
+    if await _has_no_lead(db, request):
         request.emergency.in_charge = person
     record(db, person.id, "request_taken", "help_request", request_id, now)
     await _tell_taken(db, request, person, now)
     return TakenOver(request)
 
 
+def _launch_due_at(request: HelpRequest, now: datetime, policy: Policy) -> datetime:
+    return launch_due_at(policy.launch, now, request.starts_at, urgent=request.urgent)
+
+
+def give_time(request: HelpRequest, now: datetime, policy: Policy) -> None:
+    """From now on, as long as it may take until a request that is taken over is called out."""
+    if request.state is RequestState.TAKEN:
+        request.launch_due_at, request.pages_sent = _launch_due_at(request, now, policy), 0
+
+
+async def _has_no_lead(db: AsyncSession, request: HelpRequest) -> bool:
+    """Whether nobody is in charge of the emergency, or somebody whose role was taken back."""
+    in_charge_id = request.emergency.in_charge_id
+    if in_charge_id is None:
+        return True
+    return not (await authority_of(db, in_charge_id)).may(Role.COORDINATOR, request.municipality)
+
+
 async def _tell_taken(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
     await refresh_alerts(db, request, by, now)
+    await paging.unsay_nobody_yet(db, request, now)
     if request.requester_id and request.requester_id != by.id:
         await say(db, request.requester_id, Notice.REQUEST_TAKEN, request.id, now)
 
@@ -246,9 +245,11 @@ async def pass_on(
 
 async def waiting_for_launch(db: AsyncSession, person: Person) -> list[HelpRequest]:
     """Requests without a call-out that this person may launch, the newest first."""
-    authority = await authority_of(db, person.id)
-    open_states = (RequestState.WAITING, RequestState.TAKEN)
+    theirs = municipalities_of(await authority_of(db, person.id), Role.COORDINATOR)
     found = await db.scalars(
-        select(HelpRequest).where(HelpRequest.state.in_(open_states)).order_by(HelpRequest.id.desc())
+        select(HelpRequest)
+        .join(Municipality, Municipality.nis == HelpRequest.municipality_nis)
+        .where(HelpRequest.state.in_((RequestState.WAITING, RequestState.TAKEN)), theirs)
+        .order_by(HelpRequest.id.desc())
     )
-    return [r for r in found.unique() if authority.may(Role.COORDINATOR, r.municipality)]
+    return list(found.unique())

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
-from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.call_outs import CallOut, Invitation
 from models.corps import Corps
 from models.emergencies import HelpRequest
 from models.people import Person
+from services.overlaps import coming_during
 from services.policy import Policy
 from services.rules.age import latest_birth_date
 from services.rules.availability import slot_at
@@ -63,23 +63,8 @@ def is_free(request: HelpRequest, policy: Policy) -> ColumnElement[bool]:
     """Not on a pause, available when it starts (or to be called always, if it is urgent), not coming elsewhere then."""
     available = Person.availability.bitwise_and(slot_bit(request, policy)) != 0
     in_time = or_(available, Person.call_always) if request.urgent else available
-    return and_(Person.paused_at.is_(None), in_time, ~_comes_elsewhere(request), ~_asked_already(request))
-
-
-def _comes_elsewhere(request: HelpRequest) -> ColumnElement[bool]:
-    other = aliased(HelpRequest)
-    return exists(
-        select(Invitation.id)
-        .join(CallOut, CallOut.id == Invitation.call_out_id)
-        .join(other, other.id == CallOut.help_request_id)
-        .where(
-            Invitation.person_id == Person.id,
-            Invitation.state == InvitationState.COMING,
-            CallOut.state == CallOutState.OPEN,
-            other.starts_at < request.ends_at,
-            other.ends_at > request.starts_at,
-        )
-    )
+    comes_elsewhere = coming_during(request, Invitation.id).where(Invitation.person_id == Person.id).exists()
+    return and_(Person.paused_at.is_(None), in_time, ~comes_elsewhere, ~_asked_already(request))
 
 
 def _asked_already(request: HelpRequest) -> ColumnElement[bool]:

@@ -36,6 +36,7 @@ class Notice(StrEnum):
     REQUEST_TAKEN = "request_taken"  # help request, to the requester
     REQUEST_STATUS = "request_status"  # help request, to the requester
     NOBODY_YET = "nobody_yet"  # help request, to the requester
+    LAUNCH_REMINDER = "launch_reminder"  # help request, to whoever took it over
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
     ROLE_REVOKED = "role_revoked"  # role grant, to who held it
@@ -94,6 +95,7 @@ MANNERS = {
     Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.REQUEST_STATUS: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
+    Notice.LAUNCH_REMINDER: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
     Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
@@ -103,6 +105,10 @@ MANNERS = {
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
+
+
+# In one statement: it also waits for a like row that another process is just putting in, or taking out to send.
+LIKE_ONE_WAITS: dict[str, Any] = {"index_elements": ["coalesce"], "index_where": text("state = 'pending'")}
 
 
 async def say(
@@ -130,9 +136,7 @@ async def say(
         created_at=now,
         due_at=due_at or now,
     )
-    # In one statement: it also waits for a like row that another process is just putting in, or taking out to send.
-    waits = {"index_elements": ["coalesce"], "index_where": text("state = 'pending'")}
-    await db.execute(row.on_conflict_do_nothing(**waits) if once else row)
+    await db.execute(row.on_conflict_do_nothing(**LIKE_ONE_WAITS) if once else row)
 
 
 async def say_to_invited(
@@ -143,6 +147,7 @@ async def say_to_invited(
     *,
     method: Method = Method.SEND,
     timed: Timed | None = None,
+    once: bool = False,
 ) -> None:
     """One message about their own invitation to each invited person for whom `which` holds: a single statement.
 
@@ -151,13 +156,21 @@ async def say_to_invited(
     values = {
         "person_id": Invitation.person_id,
         "subject_id": Invitation.id,
+        "coalesce": _like_one(notice) if once else null(),
         "card": literal(f"{LastingCard.INVITATION}:") + Invitation.id.cast(String),
         **_for_all(notice, now, method, timed),
     }
     rows = select(*(value.label(name) for name, value in values.items())).join(
         Person, and_(Person.id == Invitation.person_id, Person.reachable)
     )
-    await db.execute(insert(OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id)))
+    added = insert_for(db, OutboxRow).from_select(list(values), rows.where(which).order_by(Invitation.id))
+    await db.execute(added.on_conflict_do_nothing(**LIKE_ONE_WAITS) if once else added)
+
+
+def _like_one(notice: Notice) -> ColumnElement[str]:
+    """As `say` names it."""
+    name: ColumnElement[str] = Invitation.person_id.cast(String) + f":{notice}:" + Invitation.id.cast(String)
+    return name
 
 
 async def say_to_people(

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.call_outs import Invitation
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard, Priority
 from models.people import Person
 from models.upsert import insert_for
 from services.notices import Notice
 from services.rules.delivery import Gone, Outcome, Refused, RetryAt, Sent, Unknown, send_again
 
-SENDING_TIME = timedelta(minutes=2)  # longer than any time-out of ours: after it the sender must have died
+LEASE = timedelta(seconds=15)  # of real time, within which a sender says again that it still sends a row
 CHAT = func.coalesce(OutboxRow.chat_id, Person.telegram_id)
 
 
@@ -100,7 +101,9 @@ def _next(now: datetime, most: int, but_not: Collection[int]) -> Select[Any]:
     )
 
 
-async def claim(db: AsyncSession, now: datetime, most: int, but_not: Collection[int]) -> list[Claimed]:
+async def claim(
+    db: AsyncSession, now: datetime, real_now: datetime, most: int, but_not: Collection[int]
+) -> list[Claimed]:
     """At most `most` due messages, the most urgent first, one a chat so that each chat keeps its order."""
     claimed: dict[int, Claimed] = {}
     for row, chat_id, language, reachable, message_id in await db.execute(_next(now, most * 4, but_not)):
@@ -114,16 +117,16 @@ async def claim(db: AsyncSession, now: datetime, most: int, but_not: Collection[
     await db.execute(
         update(OutboxRow)
         .where(OutboxRow.id.in_(taken))
-        .values(state=OutboxState.SENDING, sending_until=now + SENDING_TIME, coalesce=None)
+        .values(state=OutboxState.SENDING, sending_until=real_now + LEASE, coalesce=None)
         .execution_options(synchronize_session=False)
     )
     return list(claimed.values())
 
 
-async def waiting(db: AsyncSession, now: datetime, but_not: Collection[int]) -> int:
-    """How many messages are due now, those to chats in `but_not` left out."""
-    due = select(func.count()).select_from(OutboxRow).outerjoin(Person, Person.id == OutboxRow.person_id)
-    return await db.scalar(due.where(_due(now, but_not))) or 0
+async def anything_due(db: AsyncSession, now: datetime, but_not: Collection[int]) -> bool:
+    """Whether a message is due now, those to chats in `but_not` left out."""
+    due = select(OutboxRow.id).outerjoin(Person, Person.id == OutboxRow.person_id).where(_due(now, but_not))
+    return bool(await db.scalar(select(due.exists())))
 
 
 async def next_due(db: AsyncSession, now: datetime) -> datetime | None:
@@ -141,6 +144,8 @@ async def record(db: AsyncSession, results: Sequence[tuple[Claimed, Outcome]]) -
                 await _drop(db, claim)
             case RetryAt():
                 await _again(db, claim, claim.attempts)
+            case Unknown(repeatable=True):
+                await _again(db, claim, claim.attempts)
             case Unknown() if send_again(claim.notice, claim.method, claim.attempts):
                 await _again(db, claim, claim.attempts + 1)
             case Unknown():
@@ -149,14 +154,25 @@ async def record(db: AsyncSession, results: Sequence[tuple[Claimed, Outcome]]) -
                 await db.execute(update(Person).where(Person.telegram_id == claim.chat_id).values(reachable=False))
                 await _drop(db, claim)
             case Refused(description):
-                failed = {"state": OutboxState.FAILED, "sending_until": None, "failure": description[:200]}
-                await db.execute(update(OutboxRow).where(OutboxRow.id == claim.id).values(**failed))
+                await _keep_failed(db, claim, description)
+    await _note_told(db, results)
 
 
-async def take_up_again(db: AsyncSession, but_not: Collection[int] = ()) -> None:
-    """What nobody is sending any more (rows `but_not` are) has an unknown outcome, and is decided on as such."""
+async def keep(db: AsyncSession, row_ids: Collection[int], real_now: datetime) -> None:
+    """Says that these rows are still being sent."""
+    theirs = update(OutboxRow).where(OutboxRow.id.in_(row_ids), OutboxRow.state == OutboxState.SENDING)
+    await db.execute(theirs.values(sending_until=real_now + LEASE).execution_options(synchronize_session=False))
+
+
+async def take_up_again(db: AsyncSession, real_now: datetime, but_not: Collection[int] = ()) -> None:
+    """Rows whose sender hasn't said for too long that it sends them have an unknown outcome, and are decided on so.
+
+    Those in `but_not` are our own. What another process sends is left to it.
+    """
     left = await db.scalars(
-        select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING, OutboxRow.id.not_in(but_not))
+        select(OutboxRow)
+        .where(OutboxRow.state == OutboxState.SENDING, OutboxRow.sending_until < real_now, OutboxRow.id.not_in(but_not))
+        .with_for_update(skip_locked=True, of=OutboxRow)
     )
     for row in left.all():
         again = send_again(Notice(row.notice), row.method, row.attempts)
@@ -170,6 +186,24 @@ async def sweep_failed(db: AsyncSession, before: datetime) -> None:
     """Drops messages that Telegram refused and that fell due earlier than that."""
     old = delete(OutboxRow).where(OutboxRow.state == OutboxState.FAILED, OutboxRow.due_at < before)
     await db.execute(old.execution_options(synchronize_session=False))
+
+
+async def _note_told(db: AsyncSession, results: Sequence[tuple[Claimed, Outcome]]) -> None:
+    """Who has read by now that there are enough people."""
+    told = [
+        claim.subject_id
+        for claim, outcome in results
+        if claim.notice is Notice.ENOUGH and isinstance(outcome, Sent) and outcome.message_id
+    ]
+    if told:
+        theirs = update(Invitation).where(Invitation.id.in_(told)).values(told_enough=True)
+        await db.execute(theirs.execution_options(synchronize_session=False))
+
+
+async def _keep_failed(db: AsyncSession, claim: Claimed, description: str) -> None:
+    """For whoever looks after the bot: which kind, and why; nothing of its text, nor of a secret that a button held."""
+    failed = {"state": OutboxState.FAILED, "sending_until": None, "failure": description[:200], "payload": null()}
+    await db.execute(update(OutboxRow).where(OutboxRow.id == claim.id).values(**failed))
 
 
 async def _again(db: AsyncSession, claim: Claimed, attempts: int) -> None:

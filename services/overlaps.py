@@ -45,11 +45,9 @@ async def commitments(
     return list((await db.scalars(theirs.order_by(HelpRequest.starts_at, Invitation.id))).unique())
 
 
-async def elsewhere(db: AsyncSession, invitation: Invitation) -> Invitation | None:
-    """The invitation by which this person comes to another call-out at that time."""
-    request = invitation.call_out.help_request
-    theirs = coming_during(request, Invitation).where(
+async def elsewhere(db: AsyncSession, invitation: Invitation) -> list[Invitation]:
+    """The invitations by which this person comes to other call-outs at that time, in the order of their call-outs."""
+    theirs = coming_during(invitation.call_out.help_request, Invitation).where(
         Invitation.person_id == invitation.person_id, Invitation.id != invitation.id
     )
-    found: Invitation | None = (await db.scalars(theirs.limit(1))).unique().one_or_none()
-    return found
+    return list((await db.scalars(theirs.order_by(Invitation.call_out_id))).unique())

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import Invitation, InvitationState
 from models.emergencies import HelpRequest
 from models.people import Person
-from services import boards, call_outs
+from services import boards, call_outs, help_requests
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -53,27 +52,17 @@ async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: date
     record(db, person.id, "names_shown", "call_out", call_out_id, now)
     return Roll(
         await boards.board(db, call_out),
-        coming=await _first(db, call_out_id, InvitationState.COMING),
-        reserve=await _first(db, call_out_id, InvitationState.RESERVE),
-        declined=await _first(db, call_out_id, InvitationState.DECLINED),
+        coming=await boards.invited(db, call_out_id, InvitationState.COMING, MOST_NAMES),
+        reserve=await boards.invited(db, call_out_id, InvitationState.RESERVE, MOST_NAMES),
+        declined=await boards.invited(db, call_out_id, InvitationState.DECLINED, MOST_NAMES),
         with_phones=call_out.help_request.emergency.ended_at is None,
     )
 
 
-async def _first(db: AsyncSession, call_out_id: int, state: InvitationState) -> list[Invitation]:
-    found = await db.scalars(
-        select(Invitation)
-        .where(Invitation.call_out_id == call_out_id, Invitation.state == state)
-        .order_by(Invitation.answer_number, Invitation.id)
-        .limit(MOST_NAMES)
-    )
-    return list(found.unique())
-
-
 async def status_for(db: AsyncSession, person: Person, request_id: int) -> Status | NotAllowed:
     """How the request stands, for whoever raised it."""
-    request = await db.get(HelpRequest, request_id, populate_existing=True)
-    if request is None or request.requester_id != person.id:
+    request = await help_requests.raised_by(db, person, request_id)
+    if request is None:
         return NotAllowed()
     call_out = await boards.latest_call_out(db, request_id)
     return Status(request, await boards.board(db, call_out) if call_out else None)

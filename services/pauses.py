@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import Invitation, InvitationState
 from models.outbox import OutboxRow
 from models.people import Person
-from services.closing import recall_unsent
 from services.memberships import NotSignedUp
+from services.need import recall_unsent
 from services.notices import MANNERS, Notice
 from services.overlaps import commitments
 from services.policy import Policy

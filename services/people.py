@@ -91,6 +91,11 @@ async def _corps_for(db: AsyncSession, form: SignUp) -> Corps | None:
     return await corps.by_id(db, form.corps_id)
 
 
+async def by_id(db: AsyncSession, person_id: int) -> Person | None:
+    """The person, if there is one."""
+    return await db.get(Person, person_id)
+
+
 async def introduce(db: AsyncSession, newcomer: Newcomer, now: datetime) -> Person:
     """Stores somebody who isn't a volunteer, for the role that they are given."""
     person = Person(telegram_id=newcomer.telegram_id, name=newcomer.name, language=newcomer.language, created_at=now)
@@ -119,4 +124,5 @@ async def set_reachable(db: AsyncSession, person: Person, now: datetime, *, reac
     person.reachable = reachable
     if reachable:
         await db.flush()
+        await say(db, person.id, Notice.MENU, None, now, method=Method.MENU)
         await briefings.bring_up_to_date(db, person.id, now)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from services.rules.funding import Bounds
 from services.rules.nights import Night
-from services.rules.paging import PagePolicy
+from services.rules.paging import LaunchPolicy, PagePolicy
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
 CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
@@ -31,6 +31,7 @@ class Policy:
     duty_phone: str = "105"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
     paging: PagePolicy = field(default_factory=PagePolicy)
+    launch: LaunchPolicy = field(default_factory=LaunchPolicy)
     usual_duration: timedelta = timedelta(hours=4)
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)

@@ -50,6 +50,17 @@ async def ring_after(db: AsyncSession, request: HelpRequest, called: int) -> Rin
     return next_ring(graph, start, await having_corps(db), done)
 
 
+async def nearest_with_people(
+    db: AsyncSession, request: HelpRequest, policy: Policy
+) -> tuple[Ring | None, list[Reach]]:
+    """The nearest ring in which anybody is free, and those of its corps that have somebody; None if nobody is."""
+    graph, start = await neighbour_graph(db), request.municipality_nis
+    counts = (await matching.count(db, request, await having_corps(db), policy)).by_municipality
+    free = {nis for nis, count in counts.items() if count.free}
+    ring = next_ring(graph, start, free, {start})
+    return ring, await reach_of(db, request, ring.municipalities, policy) if ring else []
+
+
 async def called_by(db: AsyncSession, call_out: CallOut) -> set[int]:
     """REFNIS codes of the own municipality and all rings that were called; also where a corps was founded since."""
     start = call_out.help_request.municipality_nis

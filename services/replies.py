@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
-from services import boards, briefings, closing, reserve
-from services.notices import Notice, say, say_to_invited
+from models.people import Person
+from services import boards, briefings, need, reserve
+from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
 
@@ -37,10 +38,10 @@ class Declined:
 
 @dataclass(frozen=True)
 class ComesElsewhere:
-    """They come to another call-out at that time; ask whether to switch."""
+    """They come to other call-outs at that time, mostly one; ask whether to switch."""
 
     invitation: Invitation
-    elsewhere: Invitation
+    elsewhere: list[Invitation]
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,13 @@ async def accept(
     if invitation.call_out.state is CallOutState.CLOSED:
         return Closed(invitation)
     if invitation.state is InvitationState.COMING:
-        return Coming(invitation, await place_number(db, invitation))
-    other = await elsewhere(db, invitation)
-    if other and not switch and invitation.call_out.filled < invitation.call_out.needed:
-        return ComesElsewhere(invitation, other)
+        return Coming(invitation, await boards.number_among(db, invitation))
+    others = await elsewhere(db, invitation)
+    if others and not switch and invitation.call_out.free > 0:
+        return ComesElsewhere(invitation, others)
     if not await _take_place(db, invitation.call_out):
         return await _stand_by(db, invitation, now, policy)
-    if other:
+    for other in others:
         await _leave(db, other, now, policy)
     return await _come(db, invitation, now, policy)
 
@@ -108,28 +109,32 @@ async def decline(
         await say(db, person_id, Notice.ASSIGNED, invitation.id, now, method=Method.DELETE)
     await _answer(db, invitation, InvitationState.DECLINED, now)
     if had_place:
-        await reserve.pass_place_on(db, invitation, now)
+        await _give_place_up(db, invitation, now)
     await boards.refresh(db, invitation.call_out, now, policy)
     return Declined(invitation)
 
 
-async def place_number(db: AsyncSession, invitation: Invitation) -> int:
-    """Which of those who come this one is, in order of answering; from 1."""
-    before = select(func.count()).where(
-        Invitation.call_out_id == invitation.call_out_id,
-        Invitation.state == InvitationState.COMING,
-        Invitation.answer_number <= (invitation.answer_number or 0),
-    )
-    return await db.scalar(before) or 1
+async def _give_place_up(db: AsyncSession, left: Invitation, now: datetime) -> None:
+    await briefings.unpin(db, left, now)
+    left.call_out.filled -= 1
+    await db.flush()
+    await reserve.pass_on(db, left.call_out, 1, now)
 
 
 async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invitation | None:
-    """Their invitation as it stands, with its call-out held; and, in one order for all, those that they come to."""
+    """Their invitation as it stands.
+
+    Their own row is held, so that their answers come one after another in whatever process they are handled; then, in
+    one order for all, the call-outs in which somebody else's answer can change what they do: this one, those that they
+    come to, and those on whose reserve list they are.
+    """
+    await db.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
     invitation = await own(db, person_id, invitation_id)
     if invitation is None:
         return None
     theirs = select(Invitation.call_out_id).where(
-        Invitation.person_id == person_id, Invitation.state == InvitationState.COMING
+        Invitation.person_id == person_id,
+        Invitation.state.in_((InvitationState.COMING, InvitationState.RESERVE)),
     )
     held = or_(CallOut.id == invitation.call_out_id, CallOut.id.in_(theirs))
     open_ones = or_(CallOut.id == invitation.call_out_id, CallOut.state == CallOutState.OPEN)
@@ -171,27 +176,15 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
     call_out = invitation.call_out
     await _answer(db, invitation, InvitationState.COMING, now)
     await briefings.pin(db, invitation, now)
-    if call_out.filled == call_out.needed:
-        await _tell_enough(db, call_out, now)
+    if call_out.free == 0:
+        await need.tell_met(db, call_out, now)
+        await need.show_reserve(db, call_out, now)
     await boards.refresh(db, call_out, now, policy)
     return Coming(invitation, call_out.filled)
-
-
-async def _tell_enough(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
-    """Each silent person hears it once, however often places come free and are filled again."""
-    await closing.recall_unsent(db, Invitation.call_out_id == call_out.id)
-    silent = and_(
-        Invitation.call_out_id == call_out.id,
-        Invitation.state == InvitationState.SILENT,
-        Invitation.told_enough.is_(False),
-    )
-    await say_to_invited(db, Notice.ENOUGH, silent, now)
-    told = update(Invitation).where(silent).values(told_enough=True)
-    await db.execute(told.execution_options(synchronize_session=False))
 
 
 async def _stand_by(db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy) -> OnReserve:
     if invitation.state is not InvitationState.RESERVE:
         await _answer(db, invitation, InvitationState.RESERVE, now)
         await boards.refresh(db, invitation.call_out, now, policy)
-    return OnReserve(invitation, await reserve.reserve_position(db, invitation))
+    return OnReserve(invitation, await boards.number_among(db, invitation))

@@ -16,11 +16,12 @@ from services import boards, emergencies
 from services.audit import record
 from services.authority import NotAllowed
 from services.changes import tell_invited
-from services.help_requests import NoLongerEditable, editable, is_urgent, refresh_cards
+from services.help_requests import NoLongerEditable, editable, give_time, is_urgent, refresh_cards
 from services.policy import Policy
 
 # What nobody was chosen by. The rest waits for a way to ask those who come again.
 WHILE_CALLED_OUT = frozenset({"what", "address", "latitude", "longitude", "ends_at", "bring"})
+TIMES = frozenset({"starts_at", "urgent"})
 EMERGENCY = "emergency_id"
 
 
@@ -99,6 +100,8 @@ async def edit(
     changed = {name for name, value in changes.items() if getattr(request, name) != value}
     for name, value in changes.items():
         setattr(request, name, value)
+    if changed & TIMES:
+        give_time(request, now, policy)
     await db.flush()
     record(db, person.id, "request_edited", "help_request", request_id, now, fields=" ".join(sorted(changes)))
     await _show(db, request, changed, person, now, policy)
@@ -134,6 +137,8 @@ async def move(
     db: AsyncSession, person: Person, request_id: int, emergency_id: int, now: datetime
 ) -> Edited | Locked | NoLongerEditable | NotAllowed:
     """Puts the request under another open emergency of its municipality, or a new one if the id is 0."""
+    if asked := await db.get(HelpRequest, request_id):
+        await emergencies.open_in(db, asked.municipality_nis, hold=True)
     choice = await emergency_choice(db, person, request_id)
     if not isinstance(choice, EmergencyChoice):
         return choice

@@ -1,47 +1,52 @@
-"""The reserve list: its order, and who moves up when a place comes free."""
+"""The reserve list: who moves up when a place comes free, or when they can take one that is."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import CallOut, Invitation, InvitationState
+from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.people import Person
-from models.roles import Role
-from services import briefings
-from services.authority import holders
+from services import boards, briefings, need
 from services.notices import Notice, say
-from services.overlaps import coming_during
+from services.overlaps import coming_during, elsewhere
+from services.policy import Policy
 
 
-async def reserve_position(db: AsyncSession, invitation: Invitation) -> int:
-    """The place on the list: 1 for whoever moves up next."""
-    ahead = select(func.count()).where(
-        Invitation.call_out_id == invitation.call_out_id,
-        Invitation.state == InvitationState.RESERVE,
-        Invitation.answer_number < (invitation.answer_number or 0),
-    )
-    return (await db.scalar(ahead) or 0) + 1
+async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetime) -> None:
+    """Gives places to the reserve list in its order, `number` of which have just come free. Needs the call-out's row.
 
-
-async def pass_place_on(db: AsyncSession, left: Invitation, now: datetime) -> None:
-    """Gives the place that `left` had to the first of the reserve; without one, coordinators hear that it is free."""
-    await briefings.unpin(db, left, now)
-    if first := await _first_who_can(db, left.call_out):
+    If some are left where all were taken before, coordinators hear it; if all are filled, everybody who is silent does.
+    """
+    all_were_taken = call_out.free == number
+    while call_out.free > 0 and (first := await _first_who_can(db, call_out)):
+        call_out.filled += 1
         await _move_up(db, first, now)
-        return
-    left.call_out.filled -= 1
-    await db.flush()
-    if left.call_out.filled == left.call_out.needed - 1:
-        await _tell_place_free(db, left.call_out, now)
+    if call_out.free == 0:
+        await need.tell_met(db, call_out, now)
+    elif all_were_taken:
+        await need.tell_unmet(db, call_out, now)
 
 
 async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | None:
-    """The first who can be reached, has no pause and comes nowhere else then; the others keep their position."""
+    """The first who can, held so that nobody calls them up elsewhere meanwhile; the others keep their position.
+
+    Whoever is held by somebody else is passed over: they are just answering or being called up, and are seen to after
+    that (`beside_a_place`). What they come to by then shows only once they are held, hence the second look.
+    """
+    who_can = _who_can(call_out).with_for_update(key_share=True, skip_locked=True, of=Person)
+    while first := (await db.scalars(who_can)).unique().one_or_none():
+        if not await elsewhere(db, first):
+            return first
+    return None
+
+
+def _who_can(call_out: CallOut) -> Select[Invitation]:
+    """Selects the first whom a message reaches, who has no pause and comes nowhere else at that time."""
     busy = coming_during(call_out.help_request, Invitation.person_id)
-    reserve = (
+    return (
         select(Invitation)
         .join(Person, Person.id == Invitation.person_id)
         .where(
@@ -51,8 +56,9 @@ async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | No
             Person.paused_at.is_(None),
             Person.id.not_in(busy),
         )
+        .order_by(Invitation.answer_number)
+        .limit(1)
     )
-    return (await db.scalars(reserve.order_by(Invitation.answer_number).limit(1))).unique().one_or_none()
 
 
 async def _move_up(db: AsyncSession, first: Invitation, now: datetime) -> None:
@@ -62,12 +68,25 @@ async def _move_up(db: AsyncSession, first: Invitation, now: datetime) -> None:
     await briefings.pin(db, first, now)
 
 
-async def _tell_place_free(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
-    request = call_out.help_request
-    in_charge = request.emergency.in_charge
-    if in_charge and in_charge.reachable:
-        told = [in_charge]
-    else:
-        told = await holders(db, Role.COORDINATOR, request.municipality)
-    for person in told:
-        await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
+async def beside_a_place(db: AsyncSession) -> list[int]:
+    """The call-outs with a free place that somebody on their reserve list can take by now.
+
+    They couldn't when it came free: they came elsewhere at that time, or no message reached them. Whatever has ended
+    that (they left the other one, it closed, its hours changed, they came back), this finds them.
+    """
+    waits = select(Invitation.call_out_id).where(Invitation.state == InvitationState.RESERVE)
+    room = select(CallOut).where(
+        CallOut.state == CallOutState.OPEN, CallOut.filled < CallOut.needed, CallOut.id.in_(waits)
+    )
+    found = (await db.scalars(room.order_by(CallOut.id))).unique().all()
+    return [call_out.id for call_out in found if (await db.scalars(_who_can(call_out))).unique().first()]
+
+
+async def settle(db: AsyncSession, call_out_id: int, now: datetime, policy: Policy) -> None:
+    """Gives the free places of an open call-out to whoever of its reserve list can take them by now."""
+    one = select(CallOut).where(CallOut.id == call_out_id, CallOut.state == CallOutState.OPEN)
+    locked = one.with_for_update(of=CallOut).execution_options(populate_existing=True)
+    if call_out := (await db.scalars(locked)).unique().one_or_none():
+        await pass_on(db, call_out, 0, now)
+        await need.show_reserve(db, call_out, now)
+        await boards.refresh(db, call_out, now, policy)

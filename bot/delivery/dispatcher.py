@@ -10,7 +10,7 @@ import structlog
 from aiogram import Bot
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.delivery.menus import own_menu
 from bot.delivery.pace import Pace, Rates
 from bot.delivery.sending import attempt, send
@@ -28,6 +28,7 @@ from services.rules.delivery import Outcome, Refused, RetryAt, Sent, Unknown
 
 AHEAD = 10  # messages claimed ahead of their slot: a third of a second, so that an answer soon passes a call-out
 MOMENT = 0.003  # seconds in which the sender gets to its next message
+LEASES_EVERY = outbox.LEASE.total_seconds() / 3
 AFTER_TROUBLE = 1.0  # seconds until a database that failed is tried again
 IDLE = 0.25  # seconds between looks at the outbox when nobody wakes it
 
@@ -47,6 +48,8 @@ class Dispatcher:
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.rates)
+        self._real_clock = SystemClock()  # of leases: business time may be moved
+        self._leases_due = 0.0  # monotonic
         self._woken = asyncio.Event()
         self._stopping = False
         self._in_flight: dict[int, asyncio.Task[None]] = {}  # by chat
@@ -59,25 +62,26 @@ class Dispatcher:
         self._woken.set()
 
     async def run(self) -> None:
-        """Takes up what an earlier process left, then sends until it is stopped."""
-        async with self.database.transaction() as db:
-            await outbox.take_up_again(db)
+        """Sends until it is stopped."""
         while not self._stopping:
             self._woken.clear()
             try:
+                await self._look_after_leases()
                 if not await self._send_next():
                     await self._rest()
             except Exception as error:  # noqa: BLE001  the database is away, or worse: delivery must outlive it
-                await self._recover(error)
+                log.error("delivery_interrupted", error=where(error))
+                await asyncio.sleep(AFTER_TROUBLE)
         await self._finish()
 
-    async def _recover(self, error: Exception) -> None:
-        """Waits a moment; what a claim of unknown outcome left behind is taken up again once the database is there."""
-        log.error("delivery_interrupted", error=where(error))
-        await asyncio.sleep(AFTER_TROUBLE)
-        if await self.database.is_there():
-            async with self.database.transaction() as db:
-                await outbox.take_up_again(db, but_not=self._sending)
+    async def _look_after_leases(self) -> None:
+        """Keeps the rows that are on their way, and takes up what a sender left behind that is no more."""
+        if monotonic() < self._leases_due:
+            return
+        self._leases_due = monotonic() + LEASES_EVERY
+        async with self.database.transaction() as db:
+            await outbox.keep(db, self._sending, self._real_clock.now())
+            await outbox.take_up_again(db, self._real_clock.now(), but_not=self._sending)
 
     def stop(self) -> None:
         self._stopping = True
@@ -109,7 +113,7 @@ class Dispatcher:
             return 0
         async with self._claiming:
             async with self.database.transaction() as db:
-                claims = await outbox.claim(db, self.clock.now(), room, but_not)
+                claims = await outbox.claim(db, self.clock.now(), self._real_clock.now(), room, but_not)
             for claim in claims:
                 task = asyncio.get_running_loop().create_task(self._deliver(claim))
                 self._in_flight[claim.chat_id] = task
@@ -118,7 +122,7 @@ class Dispatcher:
 
     async def _anything_due(self, but_not: set[int]) -> bool:
         async with self.database.reading() as db:
-            return await outbox.waiting(db, self.clock.now(), but_not) > 0
+            return await outbox.anything_due(db, self.clock.now(), but_not)
 
     async def _rest(self) -> None:
         try:
@@ -162,7 +166,7 @@ class Dispatcher:
     async def _set_menu(self, claim: Claimed) -> Outcome:
         async with self.database.reading() as db:
             call = await own_menu(db, claim.person_id or 0, claim.chat_id)
-        return await attempt(self.bot(call))
+        return await attempt(self.bot(call), repeatable=True)
 
     async def _card(self, claim: Claimed) -> Card | None:
         if claim.payload is not None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from messages.language import DEFAULT, LANGUAGES, speaking
 from messages.menus import menu
-from models.people import Person
+from services import people
 from services.authority import authority_of
 
 
@@ -19,7 +19,9 @@ def _commands(listed: list[tuple[str, str]]) -> list[BotCommand]:
 
 async def own_menu(db: AsyncSession, person_id: int, chat_id: int) -> SetMyCommands:
     """The call that gives this person the commands that they may use, and no others."""
-    person = await db.get_one(Person, person_id)
+    person = await people.by_id(db, person_id)
+    if person is None:
+        raise LookupError("a menu for nobody")
     roles = (await authority_of(db, person_id)).roles
     with speaking(person.language):
         listed = menu(person.language, volunteer=person.signed_up_at is not None, roles=roles)

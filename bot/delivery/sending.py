@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram import Bot
@@ -31,6 +32,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 AFTER_TROUBLE = 5.0  # seconds until Telegram is tried again after it couldn't be reached
 NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message to delete not found",
                    "message can't be deleted")  # fmt: skip
+QUOTE = re.compile(r"[\"“]|(?<![^\s(:])['‘]")  # the apostrophe of "can't" opens no quotation
 NEVER_REACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
 
 
@@ -42,9 +44,8 @@ async def send(bot: Bot, claim: Claimed, card: Card | None, file: File | None = 
         return await _without_content(bot, claim)
     target = (claim.payload or {}).get("message_id") or claim.message_id
     if claim.method is not Method.SEND and target and card.replaces:
-        edited = await attempt(
-            bot.edit_message_text(card.text, chat_id=claim.chat_id, message_id=target, **_edit(card))
-        )
+        change = bot.edit_message_text(card.text, chat_id=claim.chat_id, message_id=target, **_edit(card))
+        edited = await attempt(change, repeatable=True)
         if not _is_gone(edited):
             return Sent(target) if isinstance(edited, Sent) else edited
     if claim.method is Method.EDIT:
@@ -55,7 +56,7 @@ async def send(bot: Bot, claim: Claimed, card: Card | None, file: File | None = 
 async def _delete(bot: Bot, claim: Claimed) -> Outcome:
     if claim.message_id is None:
         return Sent(None)
-    outcome = await attempt(bot.delete_message(claim.chat_id, claim.message_id))
+    outcome = await attempt(bot.delete_message(claim.chat_id, claim.message_id), repeatable=True)
     return Sent(None) if _is_gone(outcome) else outcome
 
 
@@ -63,7 +64,8 @@ async def _without_content(bot: Bot, claim: Claimed) -> Outcome:
     target = (claim.payload or {}).get("message_id")
     if claim.payload is None or target is None:
         return Sent(None)
-    outcome = await attempt(bot.edit_message_reply_markup(chat_id=claim.chat_id, message_id=target))
+    change = bot.edit_message_reply_markup(chat_id=claim.chat_id, message_id=target)
+    outcome = await attempt(change, repeatable=True)
     return Sent(None) if _is_gone(outcome) else outcome
 
 
@@ -129,8 +131,8 @@ def _key(key: Key) -> KeyboardButton:
     )
 
 
-async def attempt(call: Any) -> Outcome:
-    """What Telegram's answer means for the message."""
+async def attempt(call: Any, *, repeatable: bool = False) -> Outcome:
+    """What Telegram's answer means for the message; `repeatable` if the call can bring nothing new into the chat."""
     try:
         result = await call
     except TelegramRetryAfter as patience:
@@ -138,7 +140,7 @@ async def attempt(call: Any) -> Outcome:
     except TelegramServerError:
         return RetryAt(AFTER_TROUBLE)
     except TelegramNetworkError as error:
-        return RetryAt(AFTER_TROUBLE) if "Cannot connect" in str(error) else Unknown()
+        return RetryAt(AFTER_TROUBLE) if "Cannot connect" in str(error) else Unknown(repeatable)
     except TelegramAPIError as refusal:
         return _refusal(refusal)
     return Sent(getattr(result, "message_id", None))
@@ -154,8 +156,8 @@ def _refusal(refusal: TelegramAPIError) -> Outcome:
 
 
 def _harmless(description: str) -> str:
-    """Telegram's words up to where they quote the message, which may hold what people wrote."""
-    return description.split('"', maxsplit=1)[0].strip()
+    """Telegram's words up to where they quote the message or an address, which may hold what people wrote."""
+    return QUOTE.split(description, maxsplit=1)[0].strip()
 
 
 def _is_gone(outcome: Outcome) -> bool:

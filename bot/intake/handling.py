@@ -53,19 +53,44 @@ class Handling:
     bot_username: str
     wake: Callable[[], None]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    _confirming: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def __call__(self, raw: dict[str, Any]) -> None:
-        """Handles one update; after three failures it is given up with an apology, so that it can't block the rest."""
+        """Handles one update; after three failures it is given up with an apology, so that it can't block the rest.
+
+        Where even that can't be written down (the disk is full), it begins anew until something can.
+        """
+        while not await self._taken_in(raw):
+            await self._wait_for_database()
+
+    async def _taken_in(self, raw: dict[str, Any]) -> bool:
+        update_id = raw["update_id"]
         try:
-            update, answer = await self._tried(partial(self._handle, raw), raw["update_id"])
+            update, answer = await self._tried(partial(self._handle, raw), update_id)
         except DatabaseAway:
             raise
         except Exception as error:  # noqa: BLE001  whatever went wrong, the update must not be lost silently
-            await self._tried(partial(self._give_up, raw, error), raw["update_id"])
-            return
+            return await self._given_up(raw, error)
         self.wake()
-        if update.callback_query:
-            await self._confirm_tap(update.callback_query, answer)
+        if tap := update.callback_query:
+            task = asyncio.get_running_loop().create_task(self._confirm_tap(tap, answer))
+            self._confirming.add(task)  # beside the lanes: a slow answer of Telegram holds up nobody
+            task.add_done_callback(self._confirming.discard)
+        return True
+
+    async def confirmed(self) -> None:
+        """Returns when no tap waits for its confirmation any more."""
+        while self._confirming:
+            await asyncio.wait(self._confirming)
+
+    async def _given_up(self, raw: dict[str, Any], failure: Exception) -> bool:
+        try:
+            await self._tried(partial(self._give_up, raw, failure), raw["update_id"])
+        except DatabaseAway:
+            raise
+        except Exception:  # noqa: BLE001  logged; it isn't confirmed to Telegram, and is tried again
+            return False
+        return True
 
     async def _tried(self, work: Callable[[], Awaitable[T]], update_id: int) -> T:
         """The result of `work`, tried up to three times. While the database is away no try counts: it is waited for."""
@@ -75,7 +100,8 @@ class Handling:
                 return await work()
             except Exception as error:
                 if not await self.database.is_there():
-                    await self._wait_for_database(error)
+                    log.error("database_away", error=where(error))
+                    await self._wait_for_database()
                     continue
                 failures += 1
                 log.error("update_failed", update_id=update_id, tries_left=TRIES - failures, error=where(error))
@@ -83,8 +109,7 @@ class Handling:
                     raise
                 await asyncio.sleep(BETWEEN_TRIES * failures)
 
-    async def _wait_for_database(self, error: Exception) -> None:
-        log.error("database_away", error=where(error))
+    async def _wait_for_database(self) -> None:
         if self.stopping.is_set():
             raise DatabaseAway
         await asyncio.sleep(DATABASE_PATIENCE)

@@ -107,8 +107,10 @@ class Polling:
                 log.info("last_offset_unconfirmed")  # they come again and are seen to be handled
 
     async def _let_one_finish(self) -> None:
-        if self._unfinished:
-            await asyncio.wait([self._unfinished[self._offset]], timeout=WHILE_BUSY)
+        if not self._unfinished:
+            return
+        first = self._unfinished[self._offset]
+        await (self._pause(WHILE_BUSY) if first.done() else asyncio.wait([first], timeout=WHILE_BUSY))
 
     async def _pause(self, seconds: float) -> None:
         try:

@@ -21,7 +21,9 @@ async def _read(answer: Answer, draft: PersonDraft, visit: Visit) -> Read[Person
     if isinstance(born, DateProblem):
         return NotUnderstood(words.not_a_birth_date(born))
     if not may_join(born, today(visit)):
-        return NotUnderstood(words.would_be_too_young()) if visit.is_volunteer else Stop(reply(words.too_young()))
+        if visit.is_volunteer:
+            return NotUnderstood(words.would_be_too_young())
+        return Stop(reply(words.too_young(known=visit.person is not None)))
     return Accepted(draft.model_copy(update={"birth_date": born}))
 
 

@@ -24,7 +24,7 @@ Candidates = tuple[tuple[int, str], ...]
 
 async def _ask_town(draft: PersonDraft, visit: Visit) -> Card:
     linked = await _linked(draft, visit)
-    return words.ask_town(draft.form, linked.municipality if linked else None)
+    return words.ask_town(linked.municipality if linked else None)
 
 
 async def _ask_which(draft: PersonDraft, _visit: Visit) -> Card:
@@ -32,14 +32,16 @@ async def _ask_which(draft: PersonDraft, _visit: Visit) -> Card:
 
 
 async def _read_town(answer: Answer, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
+    linked = await _linked(draft, visit)
     match answer:
+        case Words(text) if linked and text == municipality_name(linked.municipality):
+            found: Candidates = ((linked.municipality_nis, text),)
         case Words(text):
             found = tuple((match.nis, match.shown_name) for match in visit.places.find(text))
         case Position(latitude, longitude):
             found = await _near(latitude, longitude, visit)
         case Choice(value):
-            offered = await _offered(draft, visit)
-            found = tuple((nis, name) for nis, name in offered if str(nis) == value)
+            found = tuple((nis, name) for nis, name in draft.candidates if str(nis) == value)
         case _:
             found = ()
     if not found:
@@ -54,12 +56,6 @@ async def _near(latitude: float, longitude: float, visit: Visit) -> Candidates:
     return tuple((town.nis, municipality_name(town)) for town in towns)
 
 
-async def _offered(draft: PersonDraft, visit: Visit) -> Candidates:
-    linked = await _linked(draft, visit)
-    proposed = ((linked.municipality_nis, municipality_name(linked.municipality)),) if linked else ()
-    return (*draft.candidates, *proposed)
-
-
 async def _linked(draft: PersonDraft, visit: Visit) -> Corps | None:
     """The corps by whose link somebody came who signs up."""
     return await corps.by_id(visit.db, draft.near_corps) if draft.near_corps and not _current(visit) else None
@@ -70,9 +66,10 @@ def _current(visit: Visit) -> Corps | None:
 
 
 async def _settle(nis: int, name: str, draft: PersonDraft, visit: Visit) -> Read[PersonDraft]:
-    own, current = await corps.of_municipality(visit.db, nis), _current(visit)
+    """Their municipality's corps; they are asked if it has none, or if they are in or were invited to another."""
+    own, current, linked = await corps.of_municipality(visit.db, nis), _current(visit), await _linked(draft, visit)
     settled = {"town": nis, "candidates": (), "corps": own.id if own else None}
-    is_clear = own is not None and current in (None, own)
+    is_clear = own is not None and current in (None, own) and linked in (None, own)
     echo = fill("📍 {name}", name=name)
     return Accepted(draft.model_copy(update=settled), to=None if is_clear else words.CORPS, echo=echo)
 

@@ -78,4 +78,4 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
             link = visit.start_link(person.corps.slug) if person.corps else ""
             return reply(words.signed_up(person, link, minor=answers.minor))
         case TooYoung():
-            return reply(too_young())
+            return reply(too_young(known=visit.person is not None))

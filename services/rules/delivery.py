@@ -33,7 +33,12 @@ class Refused:
 
 @dataclass(frozen=True)
 class Unknown:
-    """It may have arrived or not: a time-out after sending, or a sender that died."""
+    """It may have arrived or not: a time-out after sending, or a sender that died.
+
+    `repeatable`: it can only have changed or removed what stands, so doing it again does no harm.
+    """
+
+    repeatable: bool = False
 
 
 Outcome = Sent | RetryAt | Gone | Refused | Unknown
@@ -53,6 +58,7 @@ WORTH_TWICE = frozenset(
         "request_alert",
         "request_taken",
         "nobody_yet",
+        "launch_reminder",
         "emergency_ended",
         "role_revoked",
     ]
@@ -60,7 +66,9 @@ WORTH_TWICE = frozenset(
 
 
 def send_again(notice: str, method: str, attempts: int) -> bool:
-    """Whether a message of unknown fate is sent once more: once if it tells an outcome, edits always."""
-    if method in ("edit", "replace", "delete", "menu"):
+    """Whether a message of unknown fate is sent once more: once if it tells an outcome, and always where nothing
+    new can stand in the chat by it. A replacement can: where there is nothing to replace, it is sent.
+    """
+    if method in ("edit", "delete", "menu"):
         return True
     return notice in WORTH_TWICE and attempts == 0

@@ -1,4 +1,4 @@
-"""When the coordinator on call is paged again, so that no help request waits unseen."""
+"""When coordinators are paged again, so that no help request waits unseen, taken over or not."""
 
 from __future__ import annotations
 
@@ -17,11 +17,27 @@ class PagePolicy:
     afterwards: timedelta = timedelta(hours=1)
 
 
-def next_page_at(policy: PagePolicy, created_at: datetime, pages_sent: int) -> datetime:
-    """When the next page is due: the first at once, each later one a step after the time of the one before.
-
-    The times are counted from `created_at`, so a late page doesn't put off those after it.
+@dataclass(frozen=True, slots=True)
+class LaunchPolicy:
+    """How long a request may be taken over without a call-out: then whoever took it is reminded, and `grace` later
+    all coordinators are paged again. One that isn't urgent may wait longer, but not into the time before its start.
     """
-    steps_taken = policy.steps[:pages_sent]
-    hours_taken = max(0, pages_sent - len(policy.steps))
-    return created_at + sum(steps_taken, timedelta()) + hours_taken * policy.afterwards
+
+    urgent: timedelta = timedelta(minutes=15)
+    planned: timedelta = timedelta(hours=12)
+    before_start: timedelta = timedelta(hours=2)
+    grace: timedelta = timedelta(minutes=10)
+
+
+def next_page_at(policy: PagePolicy, last_due: datetime, pages_sent: int) -> datetime:
+    """When the page after number `pages_sent` (1 or more) is due.
+
+    It is counted from when that one was due, not sent: so a late page doesn't put off those after it.
+    """
+    return last_due + (policy.steps[pages_sent - 1] if pages_sent <= len(policy.steps) else policy.afterwards)
+
+
+def launch_due_at(policy: LaunchPolicy, now: datetime, starts_at: datetime, *, urgent: bool) -> datetime:
+    """When a request that a coordinator takes over `now`, or still works on, must have its call-out."""
+    soonest = now + policy.urgent
+    return soonest if urgent else max(soonest, min(now + policy.planned, starts_at - policy.before_start))

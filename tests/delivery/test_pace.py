@@ -66,6 +66,8 @@ def test_what_is_sent_once_more_when_nobody_knows() -> None:
         ("request_alert", "send", 0): True,
         ("enough", "send", 0): True,
         ("corps_founded", "send", 0): False,
+        ("nobody_yet", "replace", 0): True,  # where nothing stands it is sent, and may stand twice
+        ("nobody_yet", "replace", 1): False,
         ("board", "edit", 5): True,
         ("menu", "menu", 1): True,
     }

@@ -30,8 +30,6 @@ async def to_phone(phone: Phone, payload: str = "", born: str = "17/5/1990") -> 
 async def to_town(phone: Phone, payload: str = "", born: str = "17/5/1990") -> None:
     await to_phone(phone, payload, born)
     await phone.shares_contact()
-    if payload:
-        await phone.expects("+32")  # its keyboard goes away
     await phone.expects("Which municipality do you live in?")
 
 

@@ -7,8 +7,9 @@ import pytest
 from services.invites import Area
 from services.rules.skills import SkillCode, to_bits
 from tests.flows.requests import asks, taken_over
-from tests.harness.town import BONHEIDEN, Town
+from tests.harness.town import BONHEIDEN, GENT, MECHELEN, Town
 
+LIER = 12021  # two steps from Mechelen
 WHOLE_PROVINCE = Area(province="Antwerpen")
 
 
@@ -43,9 +44,46 @@ async def test_nobody_takes_it(town: Town) -> None:
     await asks(tom)
     await tom.sees("Your request is out")
     await els.expects("Take over")
+    for minutes in (3, 6):  # each time the phone rings, and one such card stands
+        await town.advance(minutes=3)
+        await els.expects("Take over")
+        await tom.expects(f"Nobody has taken your request over yet ({minutes} min)", "+32 15 99 00 00", "112")
+        assert sum("Nobody has taken" in message["text"] for message in tom.from_bot()) == 1
+    await els.taps("Take over")
+    await tom.expects("Els (Red Cross) took your request over")
+    assert not any("Nobody has taken" in message["text"] for message in tom.from_bot())
+
+
+async def test_taken_over_and_forgotten(town: Town) -> None:
+    els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en")
+    tom = await town.requester("Tom", "en")
+    await town.volunteer("An")
+    await taken_over(tom, els)
+    await jan.sees("Els took it over")
+    await town.advance(minutes=15)
+    await els.expects("You took this request over at 20:04. Nobody has been called out yet", "before 20:29")
+    await els.taps("I'm on it")
+    await els.sees("ready to start", "[🚀 Start with Mechelen]")
+    await town.advance(minutes=14)
+    await els.expects_nothing()
+    await town.advance(minutes=1)
+    await els.expects("You took this request over")
+    await jan.expects_nothing()
+    await town.advance(minutes=10)
+    for coordinator in (els, jan):
+        await coordinator.expects("Urgent help request from Mechelen", "Take over")
+    await tom.expects("Nobody leads your request now (40 min)", "calling all coordinators again", "+32 15 99 00 00")
     await town.advance(minutes=3)
     await els.expects("Take over")
-    await tom.expects("Nobody has taken your request over yet (3 min)", "+32 15 99 00 00", "112")
+    await tom.expects("Nobody leads your request now (43 min)")
+    await jan.expects("Take over")
+    await jan.taps("Take over")
+    await jan.sees("ready to start")
+    await tom.expects("Jan (Red Cross) took your request over at 20:47")
+    await jan.taps("Start with Mechelen")
+    await jan.sees("0 of 5", "In charge: Jan")
+    town.phones[3].forget()
+    await town.advance(hours=2)  # called out: nobody is reminded any more
 
 
 async def test_not_for_us_pages_the_others_only(town: Town) -> None:
@@ -82,13 +120,30 @@ async def test_the_preview_counts_who_fits_and_who_is_free(town: Town) -> None:
     tom.forget()
 
 
-async def test_without_anybody_to_call_there_is_no_start(town: Town) -> None:
+async def test_without_anybody_to_call_one_can_look_again(town: Town) -> None:
     els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
     await asks(tom)
-    await els.taps("Take over")
-    card = await els.sees("Nobody in the corps of Mechelen fits", "No neighbouring corps")
+    assert "Nobody is free now" in await els.taps("Take over")
+    card = await els.sees("Nobody in the corps of Mechelen fits", "No other corps has anybody free", "[🔄 Look again]")
     assert "Start" not in str(card["buttons"])
+    assert "Nobody is free now" in await els.taps("Look again")
+    await town.volunteer("An")
+    await els.taps("Look again")
+    await els.sees("1 fits · 1 is free", "[🚀 Start with Mechelen]")
     tom.forget()
+
+
+async def test_where_the_neighbours_have_nobody_free_the_nearest_who_have_are_called(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    for nis in (MECHELEN, BONHEIDEN):
+        await town.volunteer("Never free", nis, availability=0, call_always=False)
+    lier, gent = await town.volunteer("Lier", LIER, "en"), await town.volunteer("Gent", GENT, "en")
+    await taken_over(tom, els)
+    await els.sees("1 fits · 0 are free", "The nearest who can help (ring 2): Lier 1", "[🚀 Start up to ring 2]")
+    await els.taps("Start up to ring 2")
+    await els.sees("1 hasn't answered", "neighbours up to ring 2")
+    await lier.expects("people needed in Mechelen")
+    await gent.expects_nothing()
 
 
 async def test_two_taps_launch_it(town: Town) -> None:

@@ -82,7 +82,7 @@ async def test_whoever_comes_is_told_what_a_pause_and_a_move_do_not_change(town:
     await els.sees("1 of 5")
     nadia.forget()
     await nadia.says("I am coming, where is it?")  # at night people type what they should tap
-    await nadia.expects("Report to Els", "Zoutwerf 5")
+    await nadia.expects("Questions? Call Els", "Zoutwerf 5")
     await nadia.expects("Tap a button on its card", "My profile")
     els.forget()
 

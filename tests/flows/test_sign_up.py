@@ -68,9 +68,9 @@ async def test_in_dutch(town: Town) -> None:
     await nadia.taps("Ik heet Nadia Peeters")
     await nadia.expects("telefoonnummer")
     await nadia.says("0470 12 34 56")
-    await nadia.expects("+32 470 12 34 56")
-    await nadia.expects("In welke gemeente woon je?")
-    await nadia.taps("In Mechelen")
+    await nadia.expects("In welke gemeente woon je?", "deel je locatie")
+    await nadia.says("Mechelen")  # the first key
+    await nadia.expects("📍 Mechelen")
     await nadia.taps("Zorg en opvang")
     await nadia.taps("Eerste hulp")
     await nadia.taps("Klaar")
@@ -106,6 +106,21 @@ async def test_too_young_leaves_nothing(town: Town, typed: str) -> None:
     await kid.expects("You can join from the age of 16", "kept nothing")
     for table in (Person, Conversation, OutboxRow):
         assert await rows(town, table) == 0
+
+
+async def test_a_requester_who_is_too_young_to_volunteer_keeps_their_role_and_nothing_new_is_kept(town: Town) -> None:
+    tom = await town.requester("Tom", "en")
+    await tom.says("/start")
+    await tom.expects("Hello Tom")
+    await tom.taps("Sign up as a volunteer")
+    await tom.taps("Go on")
+    await tom.says("25/11/2010")
+    answer = await tom.expects("from the age of 16", "your role stays")
+    assert "nothing about you" not in answer["text"]
+    tom.forget()
+    person = await town.person(tom)
+    assert person
+    assert person.birth_date is None
 
 
 async def test_sixteen_today_is_in_and_minor(town: Town) -> None:

@@ -105,11 +105,46 @@ async def test_a_link_proposes_its_municipality(town: Town) -> None:
     await town.corps(GENT)
     nadia = town.stranger("Nadia Peeters", "en")
     await to_town(nadia, "gent")
-    await nadia.taps("In Gent")
-    await nadia.sees("What are you good at?")
+    keys = town.playground.chat(nadia.id)["keyboard"]["rows"]
+    assert [[(key["text"], key["request"]) for key in row] for row in keys[:2]] == [
+        [("Gent", None)],
+        [("📍 Share my location", "location")],
+    ]
+    await nadia.says("Gent")
+    await nadia.expects("📍 Gent")
+    await nadia.expects("What are you good at?")
     await nadia.taps("Back")
+    await nadia.expects("Which municipality")
     await nadia.says("Mechelen")  # lives elsewhere, where there is no corps
+    await nadia.expects("📍 Mechelen")
     await nadia.expects("Mechelen has no", "Join Gent", "Join Bonheiden")
+
+
+async def test_who_lives_where_there_is_a_corps_may_join_the_one_whose_link_they_followed(town: Town) -> None:
+    await town.corps(MECHELEN)
+    await town.corps(GENT)
+    nadia = town.stranger("Nadia Peeters", "en")
+    await to_town(nadia, "gent")
+    await nadia.says("2800")
+    await nadia.expects("📍 Mechelen")
+    await nadia.expects("Mechelen has a volunteer corps of its own", "Which one", "[Join Mechelen] [Join Gent (")
+    await nadia.taps("Join Gent")
+    await nadia.taps("None of these")
+    await nadia.taps("Always")
+    await nadia.taps("Yes")
+    await nadia.taps("Skip")
+    await nadia.sees("Corps: Gent", "[✏️ Corps]")
+    await nadia.taps("✏️ Corps")
+    await nadia.sees("Which one", "Join Gent")
+    await nadia.taps("Join Mechelen")
+    await nadia.sees("Corps: Mechelen")
+    await nadia.taps("✏️ Corps")
+    await nadia.taps("Join Gent")
+    await nadia.taps("sign me up")
+    await nadia.sees("You are now in the corps of Gent")
+    person = await town.person(nadia)
+    assert person
+    assert person.municipality_nis == MECHELEN
 
 
 async def test_an_unknown_link_is_still_welcome(town: Town) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.migrating import alembic_config, migrate
 from models.call_outs import Invitation
 from models.corps import Membership
+from models.emergencies import HelpRequest, RequestState
 from models.engine import Database
 from models.people import Person
 from models.reference import Municipality, Neighbour
@@ -157,3 +158,23 @@ async def test_profiles_keep_everybody_and_open_their_memberships(database_url: 
         assert (membership.person_id, membership.corps_id) == (nadia.id, corps.id)
         assert (membership.since, membership.until) == (nadia.signed_up_at, None)
     await database.close()
+
+
+async def test_what_was_taken_over_before_is_followed_from_now_on(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.transaction() as db:
+        taken, closed = await world.request(db), await world.request(db)
+        closed.state, closed.launch_due_at = RequestState.CLOSED, None
+
+    def again(connection: Connection) -> None:
+        config = alembic_config(connection)
+        command.downgrade(config, "0001")
+        command.upgrade(config, "head")
+
+    async with database.connection() as connection:
+        await connection.run_sync(again)
+    async with database.reading() as db:
+        rows = await db.execute(select(HelpRequest.id, HelpRequest.launch_due_at))
+        due = {row.id: row.launch_due_at for row in rows}
+    await database.close()
+    assert due == {taken.id: TUESDAY_EVENING, closed.id: None}

@@ -23,11 +23,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def start(folder: Path, *arguments: str, **setting: str) -> asyncio.subprocess.Process:
+def environment(**setting: str) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "DATABASE_URL")}
+    return {**clean, "PYTHONPATH": str(ROOT), **setting}
+
+
+async def start(folder: Path, *arguments: str, **setting: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *arguments,
-        cwd=folder, env={**clean, "PYTHONPATH": str(ROOT), **setting},
+        cwd=folder, env=environment(**setting),
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
 

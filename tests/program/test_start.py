@@ -6,6 +6,7 @@ import asyncio
 import re
 import signal
 import socket
+import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -129,6 +130,7 @@ async def test_demo_people_and_real_people_never_share_a_database(tmp_path: Path
     shared = f"sqlite:///{tmp_path}/shared.db"
     code, _, _ = await end_of(await start(tmp_path, "migrate", DATABASE_URL=shared))
     assert code == 0
+    assert stat.S_IMODE((tmp_path / "shared.db").stat().st_mode) == 0o600
     program = await start(tmp_path, "run", PLAYGROUND_PORT=str(free_port()), DATABASE_URL=shared)
     assert program.stdout
     await program.stdout.readline()

@@ -14,7 +14,7 @@ from models.call_outs import CallOut, Invitation, InvitationState
 from models.engine import Database
 from models.outbox import OutboxRow
 from models.people import Person
-from services import pauses, replies
+from services import pauses, replies, reserve
 from services.notices import Notice
 from services.pauses import Paused
 from services.policy import Policy
@@ -105,7 +105,7 @@ async def test_who_comes_elsewhere_is_asked_before_switching(database: Database)
         second, [second_invited] = await world.call_out(db, later, [await db.get_one(Person, an)])
     asked = await accepts(database, an, second_invited.id)
     assert isinstance(asked, ComesElsewhere)
-    assert asked.elsewhere.id == in_first
+    assert [other.id for other in asked.elsewhere] == [in_first]
     assert isinstance(await accepts(database, an, second_invited.id, switch=True), Coming)
     async with database.reading() as db:
         assert (await db.get_one(CallOut, first_id)).filled == 0
@@ -223,3 +223,64 @@ async def test_that_there_are_enough_is_said_once_however_often_places_change_ha
         told = select(func.count()).where(OutboxRow.notice == Notice.ENOUGH)
         assert await db.scalar(told) == 1
     assert bo
+
+
+async def third(database: Database, people: list[int], hours: float) -> list[int]:
+    """One more call-out for everybody, that starts so many hours later: their invitations."""
+    async with database.transaction() as db:
+        asked = await world.request(db, needed=len(people), starts_at=TUESDAY_EVENING + timedelta(hours=hours))
+        _, invitations = await world.call_out(db, asked, [await db.get_one(Person, person) for person in people])
+        return [invited.id for invited in invitations]
+
+
+async def test_who_switches_leaves_everything_at_that_time(database: Database) -> None:
+    [an], [[early]] = await two_call_outs(database, 1, 1)
+    [late] = await third(database, [an], 4)
+    [between] = await third(database, [an], 2)
+    await accepts(database, an, early)
+    await accepts(database, an, late)
+    asked = await accepts(database, an, between)
+    assert isinstance(asked, ComesElsewhere)
+    assert [other.id for other in asked.elsewhere] == [early, late]
+    assert isinstance(await accepts(database, an, between, switch=True), Coming)
+    declined, coming = InvitationState.DECLINED, InvitationState.COMING
+    assert await states(database, early, late, between) == [declined, declined, coming]
+
+
+async def test_nobody_is_called_up_to_one_place_while_they_accept_another(database: Database) -> None:
+    people, (first, second) = await two_call_outs(database, 24, 12, 24)
+    for person, invitation in zip(people, first, strict=True):
+        await accepts(database, person, invitation)
+    leaving = [declines(database, people[n], first[n]) for n in range(12)]
+    accepting = [accepts(database, people[n], second[n]) for n in range(12, 24)]
+    await asyncio.gather(*(each for pair in zip(leaving, accepting, strict=True) for each in pair))
+    for n in range(12, 24):
+        assert (await states(database, first[n], second[n])).count(InvitationState.COMING) == 1
+
+
+async def test_nobody_is_called_up_to_two_places_at_once(database: Database) -> None:
+    people, (first, second) = await two_call_outs(database, 24, 8, 8)
+    for fill, each in ((range(8), first), (range(8, 16), second)):
+        for n in fill:
+            await accepts(database, people[n], each[n])
+    for n in range(16, 24):
+        await accepts(database, people[n], first[n])
+        await accepts(database, people[n], second[n])
+    leaving = [declines(database, people[n], (first if n < 8 else second)[n]) for n in (0, 8, 1, 9, 2, 10, 3, 11)]
+    await asyncio.gather(*leaving)
+    async with database.reading() as db:
+        short = await reserve.beside_a_place(db)
+    for call_out_id in short:  # what a tick does
+        async with database.transaction() as db:
+            await reserve.settle(db, call_out_id, TUESDAY_EVENING, POLICY)
+    for n in range(16, 24):  # eight places came free, for eight people
+        assert (await states(database, first[n], second[n])).count(InvitationState.COMING) == 1
+    assert await filled(database) == [8, 8]
+
+
+async def test_two_taps_at_once_on_two_invitations_give_one_place(database: Database) -> None:
+    people, (first, second) = await two_call_outs(database, 12, 12, 12)
+    taps = [accepts(database, person, each[n]) for n, person in enumerate(people) for each in (first, second)]
+    results = Counter(type(result).__name__ for result in await asyncio.gather(*taps))
+    assert results == {"Coming": 12, "ComesElsewhere": 12}
+    assert sum(await filled(database)) == 12

@@ -64,6 +64,7 @@ async def request(
         starts_at=starts_at,
         created_at=TUESDAY_EVENING,
         state=RequestState.TAKEN,
+        launch_due_at=TUESDAY_EVENING,
         **{**usual, **wish},
     )
     db.add(asked)

@@ -1,0 +1,60 @@
+"""Whether a call-out still needs people, told to those whom it concerns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import and_, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
+
+from models.call_outs import CallOut, Invitation, InvitationState
+from models.outbox import Method, OutboxRow, OutboxState
+from models.roles import Role
+from services.authority import reachable_holders
+from services.notices import Notice, say, say_to_invited
+
+
+async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
+    """All places are filled: each silent person hears it once, however often places come free and are filled again.
+
+    Who has heard it is written down when it has arrived: whoever's message is still on its way when a place comes free
+    again needs none then, and hears it when the places are filled the next time.
+    """
+    await recall_unsent(db, Invitation.call_out_id == call_out.id)
+    silent = and_(
+        Invitation.call_out_id == call_out.id,
+        Invitation.state == InvitationState.SILENT,
+        Invitation.told_enough.is_(False),
+    )
+    await say_to_invited(db, Notice.ENOUGH, silent, now, once=True)
+
+
+async def tell_unmet(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
+    """Places are free again and nobody on the reserve list can come: whoever leads hears it, or every coordinator."""
+    request = call_out.help_request
+    coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
+    in_charge = request.emergency.in_charge
+    for person in [in_charge] if in_charge in coordinators else coordinators:
+        await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
+    await show_reserve(db, call_out, now)
+
+
+async def show_reserve(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
+    """Has the cards of the reserve list edited, which say whether there is a place."""
+    reserve = and_(Invitation.call_out_id == call_out.id, Invitation.state == InvitationState.RESERVE)
+    await say_to_invited(db, Notice.BRIEFING, reserve, now, method=Method.EDIT, once=True)
+
+
+async def recall_unsent(db: AsyncSession, which: ColumnElement[bool]) -> None:
+    """Takes back invitations that haven't left yet: those people were never asked, and are told nothing."""
+    unsent = and_(
+        OutboxRow.notice == Notice.INVITATION,
+        OutboxRow.state == OutboxState.PENDING,
+        OutboxRow.attempts == 0,
+        OutboxRow.subject_id.in_(select(Invitation.id).where(which, Invitation.state == InvitationState.SILENT)),
+    )
+    never_asked = await db.scalars(delete(OutboxRow).where(unsent).returning(OutboxRow.subject_id))
+    ids = never_asked.all()
+    for start in range(0, len(ids), 500):
+        await db.execute(delete(Invitation).where(Invitation.id.in_(ids[start : start + 500])))
