@@ -1,11 +1,8 @@
 """`python -m bot`."""
 
-import signal
+from bot.importing import importing
 
-# While libraries are imported there is nothing to tidy up, and some turn Ctrl+C into errors of their own.
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+with importing():
+    from bot.commands import main
 
-from bot.commands import main  # noqa: E402
-
-signal.signal(signal.SIGINT, signal.default_int_handler)
 main()

@@ -13,7 +13,8 @@ from bot.console.corps import corps
 from bot.console.neighbours import neighbours
 from bot.console.roles import invite, roles
 from bot.console.work import chosen_settings, fail, in_transaction
-from bot.running import CannotStart, run_bot
+from bot.identity import CannotStart
+from bot.importing import importing
 from services.places import PlaceIndex
 
 
@@ -27,6 +28,9 @@ def run() -> None:
     """Set the database up and start the bot: in the playground, or on Telegram if BOT_TOKEN is set."""
     chosen = chosen_settings()
     logs.set_up(chosen)
+    with importing():
+        from bot.running import run_bot  # noqa: PLC0415  aiogram takes seconds: only who runs the bot waits for it
+
     try:
         asyncio.run(run_bot(chosen))
     except CannotStart as error:

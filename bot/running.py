@@ -12,43 +12,22 @@ from urllib.parse import urlsplit
 
 import click
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramConflictError,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import TelegramAPIError, TelegramConflictError
 
 from bot import demo
 from bot.app import App
 from bot.clock import MovableClock, SystemClock
+from bot.identity import PLAYGROUND_BOT, CannotStart
 from bot.migrating import UnusableDatabase, database_trouble, open_database
-from bot.session import connect
+from bot.session import connect, username_of
 from bot.settings import DATA, LAST_PORT, Settings
 from models.engine import Database
-from playground import BotIdentity, Hooks, Playground
+from playground import Hooks, Playground
 from services import installation
 from services.installation import OtherPurpose, Purpose
 from services.policy import Policy
 
-PLAYGROUND_BOT = BotIdentity("1000000001:PLAYGROUND_only_no_real_bot_has_this_1", "paraat_bot", "Paraat")
 TAPS_HANDLED_WITHIN = 30.0  # seconds that moving the clock waits for what people have just done
-
-
-class CannotStart(Exception):
-    """Why the bot can't start, in one line for whoever started it."""
-
-
-async def identity(settings: Settings) -> str:
-    """The bot's username; CannotStart if Telegram doesn't know the token."""
-    if settings.bot_token is None:
-        return PLAYGROUND_BOT.username
-    bot = connect(settings.bot_token.get_secret_value(), settings.telegram_api_url)
-    try:
-        return await _username(bot)
-    finally:
-        await bot.session.close()
 
 
 async def run_bot(settings: Settings) -> None:
@@ -60,7 +39,7 @@ async def _run_on_telegram(settings: Settings) -> None:
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     bot = connect(token, settings.telegram_api_url)
     try:
-        username = await _username(bot)
+        username = await username_of(bot)
         database = await _database(settings, Purpose.TELEGRAM)
     except BaseException:
         await bot.session.close()
@@ -137,17 +116,6 @@ def _advancing(app: App, clock: MovableClock, playground: Playground) -> Callabl
         return now
 
     return advance
-
-
-async def _username(bot: Bot) -> str:
-    try:
-        return (await bot.me()).username or ""
-    except (TelegramUnauthorizedError, TelegramNotFound):
-        raise CannotStart("BOT_TOKEN: Telegram doesn't know this token. Copy it again from @BotFather.") from None
-    except TelegramNetworkError:
-        raise CannotStart("Telegram can't be reached. Is this machine online, and TELEGRAM_API_URL right?") from None
-    except TelegramAPIError as error:
-        raise CannotStart(f"Telegram refused to let the bot in ({type(error).__name__}).") from None
 
 
 async def _database(settings: Settings, purpose: Purpose) -> Database:

@@ -7,8 +7,17 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import Response, TelegramMethod
+
+from bot.identity import CannotStart
 
 SERVER_ERRORS = 500
 
@@ -27,3 +36,15 @@ class Session(AiohttpSession):
 def connect(token: str, api_url: str, timeout: float = 60.0) -> Bot:
     """The bot of this token, at Telegram or at another Bot API server; `timeout` in seconds."""
     return Bot(token, session=Session(api=TelegramAPIServer.from_base(api_url), timeout=timeout))
+
+
+async def username_of(bot: Bot) -> str:
+    """As Telegram knows the bot; CannotStart if it doesn't, or can't be reached."""
+    try:
+        return (await bot.me()).username or ""
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise CannotStart("BOT_TOKEN: Telegram doesn't know this token. Copy it again from @BotFather.") from None
+    except TelegramNetworkError:
+        raise CannotStart("Telegram can't be reached. Is this machine online, and TELEGRAM_API_URL right?") from None
+    except TelegramAPIError as error:
+        raise CannotStart(f"Telegram refused to let the bot in ({type(error).__name__}).") from None

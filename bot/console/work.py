@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import settings
 from bot.clock import SystemClock
+from bot.identity import CannotStart, identity
 from bot.migrating import UnusableDatabase, database_trouble, open_database
-from bot.running import CannotStart, identity
 from bot.settings import Settings, SettingsError
 from services import installation, reference
 from services.places import PlaceIndex

@@ -10,7 +10,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.running import CannotStart, run_bot
+from bot.identity import CannotStart
+from bot.running import run_bot
 from bot.settings import Settings
 from playground import Playground
 from tests.harness.databases import SqliteTemplate
