@@ -105,8 +105,9 @@ async def part(db: AsyncSession, person: Person, now: datetime) -> None:
 async def _current(db: AsyncSession, person_id: int) -> Group | None:
     """Their group, held: so that one after another leaves it, and nobody joins one that ends."""
     theirs = select(GroupMember.group_id).where(GroupMember.person_id == person_id, GroupMember.left_at.is_(None))
-    held = select(Group).where(Group.id.in_(theirs), Group.dissolved_at.is_(None)).with_for_update(key_share=True, of=Group)
-    return (await db.scalars(held.execution_options(populate_existing=True))).unique().one_or_none()
+    which = select(Group).where(Group.id.in_(theirs), Group.dissolved_at.is_(None))
+    held = which.with_for_update(key_share=True, of=Group).execution_options(populate_existing=True)
+    return (await db.scalars(held)).unique().one_or_none()
 
 
 async def _members(db: AsyncSession, group: Group) -> list[GroupMember]:

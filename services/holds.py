@@ -46,6 +46,7 @@ class Question:
     least: int
     most: int
     comes: bool  # the leader comes already, beside those
+    until: datetime  # so long would places wait
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ async def take(
     question = await _question(db, person, group, call_out, now, policy)
     if not isinstance(question, Question) or not question.least <= number <= question.most:
         return question
-    hold = question.hold or await _make(db, group, call_out, now, policy)
+    hold = question.hold or await _make(db, question, now)
     freed = await _set(db, hold, number, now)
     record(db, person.id, "places_held", "place_hold", hold.id, now, places=number, call_out=call_out_id)
     await group_calls.tell_members(db, hold, now, policy, first_time=question.hold is None)
@@ -211,8 +212,9 @@ async def _question(
     if hold is None and state in (None, InvitationState.DECLINED):
         return NotTheirs()
     most = await _most(db, group, call_out, hold, policy)
-    comes = state is InvitationState.COMING
-    return Question(call_out, group, hold, _least(hold, comes=comes), most, comes)
+    comes, request = state is InvitationState.COMING, call_out.help_request
+    until = hold.until if hold else deadline(now, request.starts_at, urgent=request.urgent, policy=policy.holds)
+    return Question(call_out, group, hold, _least(hold, comes=comes), most, comes, until)
 
 
 def _least(hold: PlaceHold | None, *, comes: bool) -> int:
@@ -241,10 +243,10 @@ async def _most(db: AsyncSession, group: Group, call_out: CallOut, hold: PlaceHo
     return (hold.taken if hold else 0) + min(room, await db.scalar(others) or 0)
 
 
-async def _make(db: AsyncSession, group: Group, call_out: CallOut, now: datetime, policy: Policy) -> PlaceHold:
-    request = call_out.help_request
-    until = deadline(now, request.starts_at, urgent=request.urgent, policy=policy.holds)
-    hold = PlaceHold(call_out=call_out, group=group, places=0, taken=0, held=0, until=until, created_at=now)
+async def _make(db: AsyncSession, asked: Question, now: datetime) -> PlaceHold:
+    hold = PlaceHold(
+        call_out=asked.call_out, group=asked.group, places=0, taken=0, held=0, until=asked.until, created_at=now
+    )
     db.add(hold)
     await db.flush()
     return hold
