@@ -192,7 +192,7 @@ def ask_heir(group: Group, heir: Person) -> Card:
     """Once more, since only the new leader could give it back."""
     text = lines(
         fill(_("<b>Hand {group} over to {name}?</b>"), group=group.name, name=heir.name),
-        _("You stay a member. {name} gets a message.").format(name=fill("{name}", name=heir.name)),
+        fill(_("You stay a member. {name} gets a message."), name=heir.name),
     )
     return _sure(text, _("Yes, hand over"), GroupHeirButton(act="sure", person=heir.id))
 

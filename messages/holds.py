@@ -53,9 +53,7 @@ def question(asked: Question, now: datetime) -> Card:
 def _no_room(asked: Question) -> Card:
     """All places are taken, or nobody else of the group can come."""
     if asked.call_out.free:
-        text = _(
-            "Nobody else of {group} can come to this call-out: they haven't joined, are too young, or lack a skill."
-        )
+        text = _("Nobody else of {group} can come: they haven't joined yet, are too young, or lack a skill.")
         return Card(fill(text, group=asked.group.name))
     return Card(_("There are no places left to hold. Each of you can still tap: whoever does is on the reserve list."))
 
@@ -68,7 +66,7 @@ def hold(held: PlaceHold, now: datetime) -> Card:
     if held.ended_at:
         return Card(paragraphs(_ended(held), _which(held.call_out)), name=name)
     places = _("👥 <b>{number} place for {group}</b>", "👥 <b>{number} places for {group}</b>", held.places)
-    how = _("{taken} taken. {waiting} wait until {moment}; after that others get them.")
+    how = _("Taken: {taken}. Waiting until {moment}: {waiting}. After that, others get them.")
     text = paragraphs(
         lines(
             fill(places, number=held.places, group=held.group.name),
@@ -139,12 +137,11 @@ def is_over() -> str:
 
 def on_board(waiting: PlaceHold) -> Html:
     """A line of the coordinator's board."""
+    number = waiting.held
     text = _(
-        "👥 {number} place waits for {group} until {time}",
-        "👥 {number} places wait for {group} until {time}",
-        waiting.held,
+        "👥 {number} place waits for {group} until {time}", "👥 {number} places wait for {group} until {time}", number
     )
-    return fill(text, number=waiting.held, group=waiting.group.name, time=clock_time(waiting.until))
+    return fill(text, number=number, group=waiting.group.name, time=clock_time(waiting.until))
 
 
 def _which(call_out: CallOut) -> Html:

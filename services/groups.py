@@ -99,6 +99,8 @@ Refusal = InAnother | OfAnotherCorps | GroupIsFull | NoSuchGroup | NotSignedUp
 
 async def by_payload(db: AsyncSession, payload: str) -> Group | None:
     """The group that a start link names, unless it was dissolved."""
+    if not payload.lower().startswith(PREFIX):
+        return None
     token = payload.lower().removeprefix(PREFIX)
     found = await db.scalars(select(Group).where(Group.token == token, Group.dissolved_at.is_(None)))
     return found.unique().one_or_none()
