@@ -51,10 +51,10 @@ def for_volunteers() -> Card:
 
 def ask_name(known: str) -> Card:
     """How the group is called, or is to be called from now on."""
-    question = fill(_("<b>How is {name} called from now on?</b>"), name=known) if known else ""
+    question = fill(_("<b>What is {name} called from now on?</b>"), name=known) if known else ""
     return Card(
         paragraphs(
-            question or _("<b>How is your group called?</b>"),
+            question or _("<b>What is your group called?</b>"),
             _("Type its name, for example <b>Scouts Sint-Rombout</b>. Your coordinator and your members see it."),
         )
     )

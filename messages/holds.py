@@ -39,7 +39,7 @@ def question(asked: Question, now: datetime) -> Card:
     choices = numbers(asked.least, asked.most)
     if not choices:
         return _no_room(asked)
-    heading = fill(_("👥 <b>With how many does {group} come?</b>"), group=asked.group.name)
+    heading = fill(_("👥 <b>How many people does {group} come with?</b>"), group=asked.group.name)
     counted = _("You come already: don't count yourself.") if asked.comes else _("Count yourself too, if you come.")
     wait = _(
         "So many places wait for you until {moment}. Each member takes one by tapping <b>I'm coming</b>. "

@@ -88,7 +88,7 @@ async def dissolve(db: AsyncSession, person: Person, now: datetime) -> Dissolved
 async def part(db: AsyncSession, person: Person, now: datetime) -> None:
     """For whoever moves to another corps or is erased: they leave their group.
 
-    If they lead it, whoever has been in it longest leads from now on; where nobody is left, it ends.
+    If they lead it, whoever has been in it longest and can be reached leads from now on; where nobody is left, it ends.
     """
     group = await _current(db, person.id)
     if group is None:
@@ -98,7 +98,8 @@ async def part(db: AsyncSession, person: Person, now: datetime) -> None:
         if not others:
             await _end(db, group, person.id, now)
             return
-        await _pass_to(db, group, others[0], now)
+        heir = next((member for member in others if member.person.reachable), others[0])
+        await _pass_to(db, group, heir, now)
     await _end_membership(db, group, person.id, now)
 
 

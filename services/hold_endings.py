@@ -77,5 +77,5 @@ async def pass_on(db: AsyncSession, call_out: CallOut, freed: int, now: datetime
 
 async def show_leader(db: AsyncSession, hold: PlaceHold, now: datetime, method: Method) -> None:
     """The leader's card of the hold: changed in place, or as a message that they notice."""
-    if hold.group.leader_id:
+    if hold.group.leader_id and hold.group.dissolved_at is None:
         await say(db, hold.group.leader_id, Notice.HOLD, hold.id, now, method=method, once=method is Method.EDIT)
