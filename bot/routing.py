@@ -15,6 +15,7 @@ from handlers import (
     closing,
     corps,
     escalation,
+    group_joining,
     group_leaders,
     groups,
     help_requests,
@@ -63,6 +64,7 @@ def dispatcher() -> Dispatcher:
     root.message.outer_middleware(way_back)
     root.callback_query.outer_middleware(way_back)
     root.include_routers(
+        group_joining.router,
         groups.router,
         start.router,
         invites.router,

@@ -10,7 +10,7 @@ from messages import call_outs as cards
 from messages import trouble
 from messages.buttons import ReplyButton
 from messages.card import Reply, reply
-from services import holds, replies
+from services import group_sides, replies
 from services.replies import AcceptResult, Closed, ComesElsewhere, Coming, Declined, NotInvited, OnReserve
 
 router = Router(name="call_outs")
@@ -39,11 +39,11 @@ async def decline(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit)
 async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
     match result:
         case Coming(invited, number):
-            side = await holds.side_of(visit.db, invited)
+            side = await group_sides.side_of(visit.db, invited)
             card = cards.briefing(invited, number, visit.now, visit.policy, side)
             return reply(card, toast=cards.toast_coming(number, invited.call_out.needed))
         case OnReserve(invited, position):
-            side = await holds.side_of(visit.db, invited)
+            side = await group_sides.side_of(visit.db, invited)
             return reply(cards.on_reserve(invited, position, side), toast=cards.toast_reserve(position))
         case Declined(invited):
             return reply(cards.declined(invited), toast=cards.toast_declined())

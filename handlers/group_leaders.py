@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.staff import Known
 from handlers.visit import Visit
-from messages import groups as words
+from messages import group_endings as words
 from messages import holds as hold_words
 from messages import trouble
 from messages.buttons import GroupButton, GroupHeirButton, HoldButton, HoldNumberButton

@@ -1,38 +1,26 @@
-"""Coming with a group: making one, joining it by its link, leaving it, and its end."""
+"""Coming with a group: making one, its card, another name, and leaving it."""
 
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.forms import runner
 from handlers.forms.answers import Answer, Words
 from handlers.forms.form import Accepted, Draft, Form, NotUnderstood, Read, Step
-from handlers.sign_up import take_along
 from handlers.staff import Known, person_in
 from handlers.visit import Visit
+from messages import group_endings as ending_words
+from messages import group_joining as joining_words
 from messages import groups as words
-from messages import privacy, welcome
-from messages.buttons import GroupButton, GroupJoinButton
+from messages.buttons import GroupButton
 from messages.card import Card, Reply, reply
 from messages.menus import names
 from models.people import Person
 from services import group_endings, groups
 from services.group_endings import LeadsIt, Left, NotYours
-from services.groups import (
-    PREFIX,
-    GroupIsFull,
-    GroupOf,
-    InAnother,
-    NoCorps,
-    NoGroup,
-    NoSuchGroup,
-    NotLeader,
-    OfAnotherCorps,
-    Refusal,
-    Welcome,
-)
+from services.groups import GroupOf, InAnother, NoCorps, NoGroup, NotLeader
 from services.memberships import NotSignedUp
 from services.rules.texts import read_name
 
@@ -65,47 +53,6 @@ async def show(_tap: CallbackQuery, callback_data: GroupButton, visit: Visit) ->
     return await _own(visit, callback_data.page)
 
 
-@router.message(CommandStart(deep_link=True, ignore_case=True, magic=F.args.lower().startswith(PREFIX)))
-async def linked(_message: Message, command: CommandObject, visit: Visit) -> Reply:
-    """Whoever isn't a volunteer yet signs up first, alone and in full, and joins at its end."""
-    payload = (command.args or "").lower()
-    if visit.person and visit.is_volunteer:
-        return _answer(await groups.welcome(visit.db, visit.person, payload, visit.policy), visit)
-    group = await groups.by_payload(visit.db, payload)
-    if group and (on_the_way := await take_along(payload, visit)):
-        return on_the_way
-    if visit.person is None:
-        return reply(welcome.first_screen(group.corps if group else None, unknown_link=group is None, group=group))
-    return reply(privacy.notice(payload) if group else words.no_such_group())
-
-
-@router.callback_query(GroupJoinButton.filter())
-async def joins(_tap: CallbackQuery, callback_data: GroupJoinButton, visit: Visit, person: Person) -> Reply:
-    match await groups.join(visit.db, person, PREFIX + callback_data.token, visit.now, visit.policy):
-        case GroupOf() as seen:
-            return reply(shown(seen, visit, note="" if seen.leads else words.joined()))
-        case refusal:
-            return _answer(refusal, visit)
-
-
-def _answer(result: Welcome | GroupOf | Refusal, visit: Visit) -> Reply:
-    match result:
-        case Welcome() as found:
-            return reply(words.ask_join(found))
-        case GroupOf() as seen:
-            return reply(shown(seen, visit))
-        case InAnother(own):
-            return reply(words.in_another(own))
-        case OfAnotherCorps(group, corps):
-            return reply(words.of_another_corps(group, corps))
-        case GroupIsFull(group):
-            return reply(words.is_full(group))
-        case NoSuchGroup():
-            return reply(words.no_such_group())
-        case NotSignedUp():
-            return reply(words.for_volunteers())
-
-
 class GroupDraft(Draft):
     """`known`: how the group is called until now; empty for a new one."""
 
@@ -130,7 +77,7 @@ async def _finish(draft: GroupDraft, visit: Visit) -> Reply:
         case GroupOf() as seen:
             return reply(shown(seen, visit, note=words.made()))
         case InAnother(group):
-            return reply(words.in_another(group))
+            return reply(joining_words.in_another(group))
         case NoCorps():
             return reply(words.no_corps())
         case NotSignedUp():
@@ -168,15 +115,17 @@ async def make(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
 async def ask_new_name(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     group = await groups.led(visit.db, person)
     if isinstance(group, NotLeader):
-        return reply(toast=words.not_yours(), alert=True)
+        return reply(toast=ending_words.not_yours(), alert=True)
     return await runner.start(group_form, GroupDraft(known=group.name), visit)
 
 
 @router.callback_query(GroupButton.filter(F.act == "leave"))
 async def ask_to_leave(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     match await groups.own(visit.db, person):
-        case GroupOf(group, leads=leads):
-            return reply(toast=words.leads_it(group), alert=True) if leads else reply(words.ask_leave(group))
+        case GroupOf(group, leads=True):
+            return reply(toast=ending_words.leads_it(group), alert=True)
+        case GroupOf(group):
+            return reply(ending_words.ask_leave(group))
         case _:
             return await _own(visit)
 
@@ -185,8 +134,8 @@ async def ask_to_leave(_tap: CallbackQuery, visit: Visit, person: Person) -> Rep
 async def leave(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     match await group_endings.leave(visit.db, person, visit.now):
         case Left(group):
-            return reply(words.left(group))
+            return reply(ending_words.left(group))
         case LeadsIt(group):
-            return reply(toast=words.leads_it(group), alert=True)
+            return reply(toast=ending_words.leads_it(group), alert=True)
         case NotYours():
             return await _own(visit)

@@ -23,7 +23,7 @@ from messages.language import _
 from messages.skills import skill_name
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
-from services.holds import GroupSide
+from services.group_sides import GroupSide
 from services.notices import LastingCard
 from services.phones import readable
 from services.policy import Policy

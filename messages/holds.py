@@ -12,7 +12,8 @@ from messages.language import _
 from messages.lists import rows_of
 from models.call_outs import CallOut, CallOutState
 from models.groups import PlaceHold
-from services.holds import GroupSide, Question
+from services.group_sides import GroupSide
+from services.holds import Question
 from services.notices import LastingCard
 from services.rules.holding import numbers
 from services.rules.shortening import shortened

@@ -15,6 +15,7 @@ from messages import (
     call_outs,
     closing,
     corps,
+    group_endings,
     groups,
     holds,
     inbox,
@@ -196,12 +197,12 @@ async def _group(group_id: int, at: Wording) -> Card | None:
 
 async def _group_led(group_id: int, at: Wording) -> Card | None:
     seen = await loading.group_led(at.db, at.person_id, group_id)
-    return groups.now_led(seen.group) if seen else None
+    return group_endings.now_led(seen.group) if seen else None
 
 
 async def _group_dissolved(group_id: int, at: Wording) -> Card | None:
     found = await loading.group(at.db, group_id)
-    return groups.was_dissolved(found) if found else None
+    return group_endings.was_dissolved(found) if found else None
 
 
 async def _pause_ended(_subject: int, at: Wording) -> Card | None:

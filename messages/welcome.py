@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages import groups
+from messages import group_joining
 from messages.buttons import LanguageButton
 from messages.card import Button, Card, button
 from messages.formats import municipality_name
@@ -23,7 +23,7 @@ def first_screen(corps: Corps | None, *, unknown_link: bool = False, group: Grou
     for language in LANGUAGES:
         with speaking(language):
             dangers.append(danger())
-            welcomes.append(groups.invites_you(group) if group else _welcome(corps))
+            welcomes.append(group_joining.invites_you(group) if group else _welcome(corps))
     note = Html(_("I don't know this link, but you are welcome.")) if unknown_link else ""
     text = paragraphs(lines(*dangers), note, *welcomes)
     return Card(text, rows=_languages(_payload(corps, group)))

@@ -1,4 +1,4 @@
-"""Groups that come together, such as scouts or Chiro: making one, joining it by its link, and who is in it.
+"""Groups that come together, such as scouts or Chiro: making one, and who is in it.
 
 Each member has signed up alone: age, information and insurance are personal.
 """
@@ -12,18 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.corps import Corps
 from models.groups import Group, GroupMember
-from models.outbox import Method
 from models.people import Person
-from services import holds, memberships
 from services.audit import record
 from services.memberships import NotSignedUp
-from services.notices import Notice, say
-from services.policy import Policy
 
 PREFIX: Final = "g-"  # of the start link's payload; no corps' name begins so
 _SIGNS: Final = string.ascii_lowercase + string.digits
@@ -64,37 +60,8 @@ class InAnother:
 
 
 @dataclass(frozen=True)
-class OfAnotherCorps:
-    """The group belongs to another corps than the person."""
-
-    group: Group
-    own: Corps
-
-
-@dataclass(frozen=True)
-class GroupIsFull:
-    group: Group
-
-
-@dataclass(frozen=True)
-class NoSuchGroup:
-    """The link is wrong, or its group was dissolved; which of these is nobody's business."""
-
-
-@dataclass(frozen=True)
-class Welcome:
-    """They may join. `joins_corps`: they have no corps yet, and come into the group's."""
-
-    group: Group
-    joins_corps: bool
-
-
-@dataclass(frozen=True)
 class NotLeader:
     """They lead no group, or no longer."""
-
-
-Refusal = InAnother | OfAnotherCorps | GroupIsFull | NoSuchGroup | NotSignedUp
 
 
 async def by_payload(db: AsyncSession, payload: str) -> Group | None:
@@ -176,53 +143,3 @@ async def rename(db: AsyncSession, person: Person, name: str) -> GroupOf | NotLe
     group.name = name
     await db.flush()
     return await seen_by(db, group, person.id)
-
-
-async def welcome(db: AsyncSession, person: Person, payload: str, policy: Policy) -> Welcome | GroupOf | Refusal:
-    """What the link means for this person, before they join; their own group is shown as it is."""
-    group = await by_payload(db, payload)
-    if group is None:
-        return NoSuchGroup()
-    if person.signed_up_at is None:
-        return NotSignedUp()
-    if membership := await membership_of(db, person.id):
-        same = membership.group_id == group.id
-        return await seen_by(db, group, person.id) if same else InAnother(await _group_of(db, membership))
-    if person.corps is not None and person.corps_id != group.corps_id:
-        return OfAnotherCorps(group, person.corps)
-    if await _size(db, group) >= policy.largest_group:
-        return GroupIsFull(group)
-    return Welcome(group, joins_corps=person.corps is None)
-
-
-async def join(db: AsyncSession, person: Person, payload: str, now: datetime, policy: Policy) -> GroupOf | Refusal:
-    """Makes the person a member, once; they are asked at once for what places are held for at this moment."""
-    if found := await by_payload(db, payload):  # of two who take the last place, one comes first
-        await db.execute(select(Group.id).where(Group.id == found.id).with_for_update(key_share=True))
-        await db.refresh(found)
-    answer = await welcome(db, person, payload, policy)
-    if not isinstance(answer, Welcome):
-        return answer
-    group = answer.group
-    if answer.joins_corps:
-        await memberships.join(db, person, group.corps, now)
-    db.add(GroupMember(group_id=group.id, person_id=person.id, joined_at=now))
-    await db.flush()
-    await show_leader(db, group, now)
-    await holds.ask_newcomer(db, group, person, now, policy)
-    return await seen_by(db, group, person.id)
-
-
-async def show_leader(db: AsyncSession, group: Group, now: datetime) -> None:
-    """The leader's card follows who is in the group, without a message."""
-    if group.leader_id:
-        await say(db, group.leader_id, Notice.GROUP, group.id, now, method=Method.EDIT, once=True)
-
-
-async def _group_of(db: AsyncSession, membership: GroupMember) -> Group:
-    return await db.get_one(Group, membership.group_id)
-
-
-async def _size(db: AsyncSession, group: Group) -> int:
-    members = select(func.count()).where(GroupMember.group_id == group.id, GroupMember.left_at.is_(None))
-    return await db.scalar(members) or 0

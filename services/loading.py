@@ -10,10 +10,10 @@ from models.emergencies import Emergency, HelpRequest
 from models.groups import Group, PlaceHold
 from models.people import Person
 from models.roles import RoleGrant
-from services import boards, call_outs, groups, help_requests, holds
+from services import boards, call_outs, group_sides, groups, help_requests, holds
 from services.boards import Board
+from services.group_sides import GroupSide
 from services.groups import GroupOf
-from services.holds import GroupSide
 
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
@@ -73,7 +73,7 @@ async def corps(db: AsyncSession, corps_id: int) -> Corps | None:
 
 async def group_side(db: AsyncSession, invited: Invitation) -> GroupSide | None:
     """What an invitation has to do with the person's group."""
-    return await holds.side_of(db, invited)
+    return await group_sides.side_of(db, invited)
 
 
 async def hold_of(db: AsyncSession, person_id: int, hold_id: int) -> PlaceHold | None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, holds, need, reserve
+from services import boards, briefings, group_sides, need, reserve
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -80,7 +80,7 @@ async def accept(
     others = await elsewhere(db, invitation)
     if others and not switch and await _has_room(db, invitation):
         return ComesElsewhere(invitation, others)
-    if not (await holds.take_place(db, invitation, now) or await _take_place(db, invitation.call_out)):
+    if not (await group_sides.take_place(db, invitation, now) or await _take_place(db, invitation.call_out)):
         return await _stand_by(db, invitation, now, policy)
     for other in others:
         await _leave(db, other, now, policy)
@@ -149,7 +149,7 @@ async def _leave(db: AsyncSession, other: Invitation, now: datetime, policy: Pol
 
 
 async def _has_room(db: AsyncSession, invitation: Invitation) -> bool:
-    side = await holds.side_of(db, invitation)
+    side = await group_sides.side_of(db, invitation)
     return invitation.call_out.free > 0 or (side is not None and side.waiting > 0)
 
 

@@ -6,14 +6,14 @@ from handlers.forms.answers import Answer, Choice
 from handlers.forms.form import Accepted, NotUnderstood, Read, Step
 from handlers.sign_up.draft import PersonDraft, today
 from handlers.visit import Visit
-from messages import groups as group_words
+from messages import group_joining as group_words
 from messages import summary as words
 from messages.card import Card, Reply, reply
 from messages.forms import tap_a_button
 from messages.html import Html
 from messages.sign_up import too_young
 from models.people import Person
-from services import corps, groups, people
+from services import corps, group_joining, people
 from services.groups import GroupOf
 from services.people import Registered, SignUp, TooYoung
 from services.reference import municipality
@@ -90,5 +90,5 @@ async def _group(draft: PersonDraft, person: Person, visit: Visit) -> Html:
     """What became of the group by whose link they came; empty where there was none."""
     if not draft.group:
         return Html("")
-    joined = await groups.join(visit.db, person, draft.group, visit.now, visit.policy)
+    joined = await group_joining.join(visit.db, person, draft.group, visit.now, visit.policy)
     return group_words.in_group(joined.group) if isinstance(joined, GroupOf) else group_words.not_in_group()

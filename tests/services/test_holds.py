@@ -15,8 +15,9 @@ from models.engine import Database
 from models.groups import Group, GroupMember, PlaceHold
 from models.outbox import OutboxRow
 from models.people import Person
-from services import group_endings, groups, hold_endings, holds, memberships, replies
-from services.groups import GroupIsFull, GroupOf
+from services import group_endings, group_joining, groups, hold_endings, holds, memberships, replies
+from services.group_joining import GroupIsFull
+from services.groups import GroupOf
 from services.holds import GivenBack, Held, NotTheirs, Question, TooLate
 from services.notices import Notice
 from services.policy import Policy
@@ -45,7 +46,9 @@ async def group_of(db: Database, people: list[Person]) -> None:
         made = await groups.found(session, leader, "Scouts", NOW)
         assert isinstance(made, GroupOf)
         for person in people[1:]:
-            joined = await groups.join(session, await session.get_one(Person, person.id), made.payload, NOW, POLICY)
+            joined = await group_joining.join(
+                session, await session.get_one(Person, person.id), made.payload, NOW, POLICY
+            )
             assert isinstance(joined, GroupOf)
 
 
@@ -123,8 +126,8 @@ async def test_the_number_can_change_and_be_given_back_but_the_deadline_stays(da
     for number in (1, 6, 0):
         assert isinstance(await takes(database, leader, here.call_out, number), Question)
     assert isinstance(await takes(database, leader, here.call_out, 5), Held)
-    for person in (*here.others, here.first[1], here.first[2]):
-        await accepts(database, here, person)
+    for somebody in (*here.others, here.first[1], here.first[2]):
+        await accepts(database, here, somebody)
     assert await stands(database, here.call_out) == (2, 3, [(2, 3)])
     assert isinstance(await takes(database, leader, here.call_out, 1), Question)  # two have tapped already
     assert isinstance(await takes(database, leader, here.call_out, 4), Held)
@@ -180,7 +183,7 @@ async def test_members_who_fit_are_asked_whoever_they_are_and_others_are_not(dat
         assert asked == {leader.id, people[0].id, people[1].id}
         late = await db.get_one(Person, outsider.id)
         group = (await db.scalars(select(Group))).unique().one()
-        assert isinstance(await groups.join(db, late, groups.PREFIX + group.token, NOW, POLICY), GroupOf)
+        assert isinstance(await group_joining.join(db, late, groups.PREFIX + group.token, NOW, POLICY), GroupOf)
         assert outsider.id in set(await db.scalars(select(Invitation.person_id)))  # joined while places wait
 
 
@@ -215,7 +218,7 @@ async def test_a_group_is_never_too_large(database: Database, at_once: int) -> N
 
     async def joins(person_id: int) -> object:
         async with database.transaction() as db:
-            return await groups.join(db, await db.get_one(Person, person_id), made.payload, NOW, small)
+            return await group_joining.join(db, await db.get_one(Person, person_id), made.payload, NOW, small)
 
     results = Counter(type(result) for result in await asyncio.gather(*(joins(person.id) for person in people)))
     assert results == Counter({GroupOf: 2, GroupIsFull: at_once - 2})
