@@ -38,13 +38,13 @@ async def release(db: AsyncSession, call_out_id: int, now: datetime, policy: Pol
     """Ends what is overdue in this call-out: the reserve list moves up, and each leader hears how many came of it."""
     call_out = await locked(db, call_out_id)
     due = select(PlaceHold).where(PlaceHold.call_out_id == call_out_id, PlaceHold.until <= now)
-    freed = 0
-    for hold in await _open(db, due):
-        freed += await end(db, hold, now)
-        await group_calls.show_silent(db, hold, now)
-        await show_leader(db, hold, now, Method.SEND)
+    over = await _open(db, due)
+    freed = sum([await end(db, hold, now) for hold in over])
     if call_out:
         await pass_on(db, call_out, freed, now, policy)
+    for hold in over:
+        await show_silent(db, hold, now)
+        await show_leader(db, hold, now, Method.SEND)
 
 
 async def end_all(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
@@ -73,6 +73,12 @@ async def pass_on(db: AsyncSession, call_out: CallOut, freed: int, now: datetime
     if freed:
         await reserve.pass_on(db, call_out, freed, now)
     await boards.refresh(db, call_out, now, policy)
+
+
+async def show_silent(db: AsyncSession, hold: PlaceHold, now: datetime) -> None:
+    """Takes back from the members' cards that places wait; if there are enough people now, they hear that instead."""
+    if not hold.call_out.met:
+        await group_calls.show_silent(db, hold, now)
 
 
 async def show_leader(db: AsyncSession, hold: PlaceHold, now: datetime, method: Method) -> None:

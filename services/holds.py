@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.corps import Corps
+from models.emergencies import HelpRequest
 from models.groups import Group, GroupMember, PlaceHold
 from models.people import Person
 from services import group_calls, hold_endings, matching
@@ -116,8 +117,8 @@ async def give_back(
     if hold.ended_at is not None:
         return TooLate(hold)
     freed = await hold_endings.end(db, hold, now)
-    await group_calls.show_silent(db, hold, now)
     await hold_endings.pass_on(db, call_out, freed, now, policy)
+    await hold_endings.show_silent(db, hold, now)
     return GivenBack(hold)
 
 
@@ -140,8 +141,13 @@ async def _question(
         return NotTheirs()
     most = await _most(db, group, call_out, hold, policy)
     comes, request = state is InvitationState.COMING, call_out.help_request
-    until = hold.until if hold else deadline(now, request.starts_at, urgent=request.urgent, policy=policy.holds)
+    until = hold.until if hold else _deadline(request, now, policy)
     return Question(call_out, group, hold, _least(hold, comes=comes), most, comes, until)
+
+
+def _deadline(request: HelpRequest, now: datetime, policy: Policy) -> datetime:
+    night, zone = policy.night, policy.zone
+    return deadline(now, request.starts_at, urgent=request.urgent, policy=policy.holds, night=night, zone=zone)
 
 
 def _least(hold: PlaceHold | None, *, comes: bool) -> int:

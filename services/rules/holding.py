@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from services.rules.nights import Night
 
 _EACH_UP_TO: Final = 12
 _BY_FIVE_UP_TO: Final = 40
@@ -21,10 +24,18 @@ class HoldPolicy:
     before_start: timedelta = timedelta(hours=3)
 
 
-def deadline(now: datetime, starts_at: datetime, *, urgent: bool, policy: HoldPolicy) -> datetime:
-    """The moment at which what is still held is given to others; never sooner than an urgent call-out would."""
+def deadline(
+    now: datetime, starts_at: datetime, *, urgent: bool, policy: HoldPolicy, night: Night, zone: ZoneInfo
+) -> datetime:
+    """The moment at which what is still held is given to others, whose phones then ring.
+
+    That of a planned call-out isn't in the night but before it, though never sooner than an urgent one's.
+    """
     soonest = now + policy.urgent
-    return soonest if urgent else max(soonest, min(now + policy.planned, starts_at - policy.before_start))
+    if urgent:
+        return soonest
+    latest = min(now + policy.planned, starts_at - policy.before_start)
+    return max(soonest, night.beginning(latest, zone) if night.includes(latest, zone) else latest)
 
 
 def numbers(least: int, most: int) -> tuple[int, ...]:

@@ -8,10 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rules.holding import HoldPolicy, deadline, numbers
+from services.policy import Policy
+from services.rules.holding import deadline, numbers
 
-NOW = datetime(2026, 11, 24, 20, tzinfo=UTC)
-POLICY = HoldPolicy()
+NOW = datetime(2026, 11, 24, 19, tzinfo=UTC)  # 20.00 in Brussels
+WHOLE = Policy()
+POLICY = WHOLE.holds
+
+
+def until(starts_at: datetime, *, urgent: bool, now: datetime = NOW) -> datetime:
+    return deadline(now, starts_at, urgent=urgent, policy=POLICY, night=WHOLE.night, zone=WHOLE.zone)
 
 
 @pytest.mark.parametrize(
@@ -20,18 +26,26 @@ POLICY = HoldPolicy()
         (timedelta(0), True, timedelta(minutes=15)),
         (timedelta(hours=30), True, timedelta(minutes=15)),  # urgent is urgent, whenever it starts
         (timedelta(hours=2), False, timedelta(minutes=15)),  # planned, but soon: still time to tap
-        (timedelta(hours=10), False, timedelta(hours=7)),
+        (timedelta(hours=16), False, timedelta(hours=13)),
+        (timedelta(hours=10), False, timedelta(hours=2)),  # 3.00 is at night: at 22.00 people are still awake
+        (timedelta(hours=6), False, timedelta(hours=2)),
         (timedelta(days=5), False, timedelta(hours=24)),
     ],
 )
 def test_until_when(starts_in: timedelta, urgent: bool, waits: timedelta) -> None:
-    assert deadline(NOW, NOW + starts_in, urgent=urgent, policy=POLICY) == NOW + waits
+    assert until(NOW + starts_in, urgent=urgent) == NOW + waits
 
 
-@given(st.timedeltas(timedelta(days=-2), timedelta(days=60)), st.booleans())
-def test_there_is_always_time_to_tap_and_never_without_end(starts_in: timedelta, urgent: bool) -> None:
-    until = deadline(NOW, NOW + starts_in, urgent=urgent, policy=POLICY)
-    assert NOW + POLICY.urgent <= until <= NOW + POLICY.planned
+@given(st.timedeltas(timedelta(0), timedelta(days=365)), st.timedeltas(timedelta(days=-2), timedelta(days=60)))
+def test_there_is_time_to_tap_but_not_without_end_and_nobody_is_woken(later: timedelta, starts_in: timedelta) -> None:
+    now = NOW + later
+    found = until(now + starts_in, urgent=False, now=now)
+    assert now + POLICY.urgent <= found <= now + POLICY.planned
+    assert found == now + POLICY.urgent or found == WHOLE.night.beginning(found, WHOLE.zone) or awake(found)
+
+
+def awake(moment: datetime) -> bool:
+    return not WHOLE.night.includes(moment, WHOLE.zone)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.engine import Database
@@ -222,3 +223,11 @@ async def test_a_group_is_never_too_large(database: Database, at_once: int) -> N
 
     results = Counter(type(result) for result in await asyncio.gather(*(joins(person.id) for person in people)))
     assert results == Counter({GroupOf: 2, GroupIsFull: at_once - 2})
+
+
+async def test_the_table_refuses_one_place_too_many(database: Database) -> None:
+    here = await scene(database, needed=3, sizes=(2, 0))
+    for wrong in ({"held": 4}, {"held": -1}, {"held": 3, "filled": 1}):
+        with pytest.raises(IntegrityError):
+            async with database.transaction() as db:
+                await db.execute(update(CallOut).where(CallOut.id == here.call_out).values(**wrong))
