@@ -82,6 +82,6 @@ def invites_you(group: Group) -> Html:
     """On the first screen of whoever follows the link: who it is from."""
     text = _(
         "<b>Paraat</b> calls the volunteers of <b>{municipality}</b> when help is needed. With this link you sign up "
-        "and join <b>{name}</b>. Choose your language:"
+        "and join <b>{name}</b>; its leader sees your name. Choose your language:"
     )
     return fill(text, municipality=municipality_name(group.corps.municipality), name=group.name)
