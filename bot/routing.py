@@ -15,6 +15,9 @@ from handlers import (
     closing,
     corps,
     escalation,
+    group_joining,
+    group_leaders,
+    groups,
     help_requests,
     home,
     inbox,
@@ -37,6 +40,7 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     profile.profile_form,
     pauses.pause_form,
     invites.contact_form,
+    groups.group_form,
     help_requests.request_form,
     request_edits.edit_form,
     assignments.assign_form,
@@ -60,6 +64,8 @@ def dispatcher() -> Dispatcher:
     root.message.outer_middleware(way_back)
     root.callback_query.outer_middleware(way_back)
     root.include_routers(
+        group_joining.router,
+        groups.router,
         start.router,
         invites.router,
         home.router,
@@ -67,6 +73,7 @@ def dispatcher() -> Dispatcher:
         pauses.router,
         test_alarms.router,
         call_outs.router,
+        group_leaders.router,
         help_requests.router,
         request_edits.router,
         launch.router,

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import announcements, conversations, intake, outbox, paging, pauses, reserve
+from services import announcements, conversations, hold_endings, intake, outbox, paging, pauses, reserve
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -43,12 +43,16 @@ class Timers:
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
             with_room, pause_over = await reserve.beside_a_place(db), await pauses.next_end(db)
+            holds_over = await hold_endings.overdue(db, now)
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await paging.page_overdue(db, now, self.policy)
         for request_id in lingering:
             async with self.database.transaction() as db:
                 await paging.follow_up(db, request_id, now, self.policy)
+        for call_out_id in holds_over:
+            async with self.database.transaction() as db:
+                await hold_endings.release(db, call_out_id, now, self.policy)
         for call_out_id in with_room:
             async with self.database.transaction() as db:
                 await reserve.settle(db, call_out_id, now, self.policy)
@@ -70,5 +74,10 @@ class Timers:
         """The next instant at which something falls due, later than now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            candidates = (await paging.next_due(db), await pauses.next_end(db), await outbox.next_due(db, now))
+            candidates = (
+                await paging.next_due(db),
+                await pauses.next_end(db),
+                await hold_endings.next_due(db),
+                await outbox.next_due(db, now),
+            )
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)

@@ -10,7 +10,7 @@ from messages import call_outs as cards
 from messages import trouble
 from messages.buttons import ReplyButton
 from messages.card import Reply, reply
-from services import replies
+from services import group_sides, replies
 from services.replies import AcceptResult, Closed, ComesElsewhere, Coming, Declined, NotInvited, OnReserve
 
 router = Router(name="call_outs")
@@ -24,7 +24,7 @@ async def accept(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit) 
     result = await replies.accept(
         visit.db, visit.person.id, callback_data.invitation, visit.now, visit.policy, switch=switch
     )
-    return _answer_to(result, visit)
+    return await _answer_to(result, visit)
 
 
 @router.callback_query(ReplyButton.filter(F.act.in_({"no", "keep"})))
@@ -33,16 +33,18 @@ async def decline(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit)
     if visit.person is None:
         return reply(toast=trouble.not_yours())
     result = await replies.decline(visit.db, visit.person.id, callback_data.invitation, visit.now, visit.policy)
-    return _answer_to(result, visit)
+    return await _answer_to(result, visit)
 
 
-def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
+async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
     match result:
         case Coming(invited, number):
-            card = cards.briefing(invited, number, visit.now, visit.policy)
+            side = await group_sides.side_of(visit.db, invited)
+            card = cards.briefing(invited, number, visit.now, visit.policy, side)
             return reply(card, toast=cards.toast_coming(number, invited.call_out.needed))
         case OnReserve(invited, position):
-            return reply(cards.on_reserve(invited, position), toast=cards.toast_reserve(position))
+            side = await group_sides.side_of(visit.db, invited)
+            return reply(cards.on_reserve(invited, position, side), toast=cards.toast_reserve(position))
         case Declined(invited):
             return reply(cards.declined(invited), toast=cards.toast_declined())
         case ComesElsewhere(invited, elsewhere):

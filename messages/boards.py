@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from messages import staff
+from messages import holds, staff
 from messages.buttons import CallOutButton, EmergencyButton, NotNowButton, RequestButton, WaysToEndButton
 from messages.card import Button, Card, button
 from messages.formats import day_and_time, first_name, municipality_name, time_span
@@ -85,6 +85,7 @@ def board(figures: Board, now: datetime) -> Card:
             fill("<b>{title}</b>", title=title(call_out)),
             progress(figures),
             counts(figures),
+            *(holds.on_board(waiting) for waiting in figures.holds),
         ),
         lines(
             fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),

@@ -10,7 +10,8 @@ from pydantic import Field
 # A modified client sends what it likes: a number or a text that the database would refuse is no button of ours.
 Id = Annotated[int, Field(ge=0, lt=2**53)]
 AreaCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,20}$")]  # see services.areas.code_of
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]*$")]  # of a corps' link; empty: none
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]*$")]  # of a corps' or a group's link; empty: none
+GroupToken = Annotated[str, Field(pattern=r"^[a-z0-9]{1,32}$")]
 
 
 class FormChoice(CallbackData, prefix="f"):
@@ -225,3 +226,37 @@ class InboxMessageButton(CallbackData, prefix="im"):
 
     message: Id
     page: Id
+
+
+class GroupButton(CallbackData, prefix="g"):
+    """What somebody does with the group that they are in; `page` is one of its members."""
+
+    act: Literal["show", "make", "rename", "leave", "leave_sure", "heirs", "dissolve", "dissolve_sure"]
+    page: Id = 0
+
+
+class GroupHeirButton(CallbackData, prefix="gl"):
+    """Hands a group over to this member, once it is sure."""
+
+    act: Literal["ask", "sure"]
+    person: Id
+
+
+class GroupJoinButton(CallbackData, prefix="gj"):
+    """Joins a group; carries its link's own secret."""
+
+    token: GroupToken
+
+
+class HoldButton(CallbackData, prefix="gh"):
+    """Asks with how many a group comes to this call-out, or gives its places back."""
+
+    act: Literal["ask", "back", "back_sure"]
+    call_out: Id
+
+
+class HoldNumberButton(CallbackData, prefix="gn"):
+    """The group comes with so many."""
+
+    call_out: Id
+    number: Id

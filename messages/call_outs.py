@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from messages import holds
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
 from messages.formats import (
@@ -22,6 +23,7 @@ from messages.language import _
 from messages.skills import skill_name
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
+from services.group_sides import GroupSide
 from services.notices import LastingCard
 from services.phones import readable
 from services.policy import Policy
@@ -29,8 +31,11 @@ from services.rules.filling import Departure, departure
 from services.rules.skills import from_bits
 
 
-def invitation(invited: Invitation, now: datetime) -> Card:
-    """The call-out as everybody asked gets it. The exact address isn't in it: that is for those who come."""
+def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None) -> Card:
+    """The call-out as everybody asked gets it. The exact address isn't in it: that is for those who come.
+
+    `side` is that of their group, if they are in one.
+    """
     request = invited.call_out.help_request
     text = lines(
         _headline(request),
@@ -42,7 +47,8 @@ def invitation(invited: Invitation, now: datetime) -> Card:
         _asked_by(request),
         Html(_("<i>You are insured as soon as you come.</i>")),
     )
-    return _card(invited, text, (_yes(invited), _no(invited)))
+    whole = paragraphs(holds.come_along(side, now), text)
+    return _card(invited, whole, (_yes(invited), _no(invited)), holds.with_group(side, invited.call_out))
 
 
 def _headline(request: HelpRequest) -> Html:
@@ -78,7 +84,7 @@ def _asked_by(request: HelpRequest) -> Html:
     return fill(_("Asked by {town} · coordinator {name} (Red Cross)"), town=town, name=first_name(lead.name))
 
 
-def briefing(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, side: GroupSide | None = None) -> Card:
     """For whoever comes: where to go, when to leave, whom to look for."""
     request = invited.call_out.help_request
     place = fill(_("You are number {number} of {needed}."), number=number, needed=invited.call_out.needed)
@@ -94,7 +100,8 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy) ->
         place,
     )
     link = map_link(request)
-    return _card(invited, text, (_changed_my_mind(invited),), (Button(_("🗺 Map"), url=link),) if link else ())
+    the_map = (Button(_("🗺 Map"), url=link),) if link else ()
+    return _card(invited, text, (_changed_my_mind(invited),), the_map, holds.with_group(side, invited.call_out))
 
 
 def _directions(invited: Invitation, now: datetime, policy: Policy) -> Html:
@@ -142,17 +149,18 @@ def meeting_pin(invited: Invitation) -> Card | None:
     return Card("", pin=pin, silent=True)
 
 
-def on_reserve(invited: Invitation, position: int) -> Card:
+def on_reserve(invited: Invitation, position: int, side: GroupSide | None = None) -> Card:
     """They move up as soon as there is a place for them: somebody drops out, or they no longer come elsewhere."""
-    if invited.call_out.free:
+    if invited.call_out.free or (side and side.waiting):
         return _reserve_beside_a_place(invited, position)
     full = _(
         "🟡 The only place is taken. You are <b>number {position} on the reserve list</b>.",
         "🟡 All {needed} places are taken. You are <b>number {position} on the reserve list</b>.",
         invited.call_out.needed,
     )
+    waiting = _("🟡 All places are taken, or wait for a group. You are <b>number {position} on the reserve list</b>.")
     text = paragraphs(
-        fill(full, needed=invited.call_out.needed, position=position),
+        fill(waiting if invited.call_out.held else full, needed=invited.call_out.needed, position=position),
         Html(_("Does somebody drop out? Then I tell you at once. You don't have to do anything now.")),
         _which(invited.call_out),
     )
@@ -248,19 +256,19 @@ def _which(call_out: CallOut) -> Html:
                 time=clock_time(request.starts_at))  # fmt: skip
 
 
-def standing(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+def standing(invited: Invitation, number: int, now: datetime, policy: Policy, side: GroupSide | None = None) -> Card:
     """The invitation's card as it stands now, whatever was answered; `number` among those who answered the same."""
     if invited.call_out.state is CallOutState.CLOSED:
         return closed(invited)
     match invited.state:
         case InvitationState.COMING:
-            return briefing(invited, number, now, policy)
+            return briefing(invited, number, now, policy, side)
         case InvitationState.RESERVE:
-            return on_reserve(invited, number)
+            return on_reserve(invited, number, side)
         case InvitationState.DECLINED:
             return declined(invited)
         case InvitationState.SILENT:
-            return invitation(invited, now) if invited.call_out.free else enough(invited)
+            return enough(invited) if invited.call_out.met else invitation(invited, now, side)
 
 
 def _answer(act: str, invited: Invitation) -> ReplyButton:

@@ -101,7 +101,10 @@ def full(call_out: CallOut) -> Card:
         "🟢 All {needed} places are taken: more people aren't needed.",
         call_out.needed,
     )
-    return _news(fill(text, needed=call_out.needed), call_out)
+    waiting = _(
+        "🟢 All places are taken, or wait for a group. If some are not filled in time, you can call more people."
+    )
+    return _news(fill(waiting if call_out.held else text, needed=call_out.needed), call_out)
 
 
 def no_more_rings(call_out: CallOut) -> Card:

@@ -15,6 +15,9 @@ from messages import (
     call_outs,
     closing,
     corps,
+    group_endings,
+    groups,
+    holds,
     inbox,
     pauses,
     requests,
@@ -71,11 +74,18 @@ def _is_open(invited: Invitation) -> bool:
 
 async def _invitation(invited: Invitation, at: Wording) -> Card | None:
     waits = _is_open(invited) and invited.state is InvitationState.SILENT
-    return call_outs.invitation(invited, at.now) if waits else None
+    return call_outs.invitation(invited, at.now, await loading.group_side(at.db, invited)) if waits else None
 
 
 async def _standing(invited: Invitation, at: Wording) -> Card | None:
-    return call_outs.standing(invited, await number_among(at.db, invited), at.now, at.policy)
+    number, side = await number_among(at.db, invited), await loading.group_side(at.db, invited)
+    return call_outs.standing(invited, number, at.now, at.policy, side)
+
+
+async def _group_comes(invited: Invitation, at: Wording) -> Card | None:
+    side = await loading.group_side(at.db, invited)
+    waits = _is_open(invited) and invited.state is InvitationState.SILENT and side and side.waiting
+    return call_outs.invitation(invited, at.now, side) if waits else None
 
 
 async def _called_up(invited: Invitation, at: Wording) -> Card | None:
@@ -89,8 +99,7 @@ async def _meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
 
 
 async def _enough(invited: Invitation, _at: Wording) -> Card | None:
-    full = invited.call_out.free == 0
-    waits = _is_open(invited) and full and invited.state is InvitationState.SILENT
+    waits = _is_open(invited) and invited.call_out.met and invited.state is InvitationState.SILENT
     return call_outs.enough(invited) if waits and not invited.told_enough else None
 
 
@@ -176,6 +185,26 @@ def _by_night(card: Card, at: Wording) -> Card:
     return replace(card, silent=at.policy.night.includes(at.now, at.policy.zone))
 
 
+async def _hold(hold_id: int, at: Wording) -> Card | None:
+    found = await loading.hold_of(at.db, at.person_id, hold_id)
+    return holds.hold(found, at.now) if found else None
+
+
+async def _group(group_id: int, at: Wording) -> Card | None:
+    seen = await loading.group_led(at.db, at.person_id, group_id)
+    return groups.group(seen, at.start_link(seen.payload)) if seen else None
+
+
+async def _group_led(group_id: int, at: Wording) -> Card | None:
+    seen = await loading.group_led(at.db, at.person_id, group_id)
+    return group_endings.now_led(seen.group) if seen else None
+
+
+async def _group_dissolved(group_id: int, at: Wording) -> Card | None:
+    found = await loading.group(at.db, group_id)
+    return group_endings.was_dissolved(found) if found else None
+
+
 async def _pause_ended(_subject: int, at: Wording) -> Card | None:
     person = await loading.person(at.db, at.person_id)
     return pauses.over() if person and not person.paused_at else None
@@ -206,6 +235,11 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.ROLE_REVOKED: _role_revoked,
     Notice.ANNOUNCEMENT: _announcement,
     Notice.INBOX_MESSAGE: _inbox_message,
+    Notice.GROUP_COMES: _of_invitation(_group_comes),
+    Notice.HOLD: _hold,
+    Notice.GROUP: _group,
+    Notice.GROUP_LED: _group_led,
+    Notice.GROUP_DISSOLVED: _group_dissolved,
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messages import groups
 from messages.availability import week_text
 from messages.buttons import ChooseLanguageButton, PauseButton, ProfileButton, SignUpButton, TestAlarmButton
 from messages.card import Button, Card, button
@@ -56,7 +57,14 @@ def _home(known: Profile) -> Html:
     return lines(
         _line(_("Municipality"), municipality_name(person.municipality) if person.municipality else _("none yet")),
         _corps(known),
+        _group(known),
     )
+
+
+def _group(known: Profile) -> Html:
+    if known.group is None:
+        return Html("")
+    return _line(_("Group"), groups.line(known.group.name, leads=known.group.leader_id == known.person.id))
 
 
 def _corps(known: Profile) -> Html:

@@ -106,17 +106,17 @@ def _pairs(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
-def signed_up(person: Person, link: str, *, minor: bool) -> Card:
-    """What happens next; `link` is the corps' own start link."""
+def signed_up(person: Person, link: str, *, minor: bool, group: Html) -> Card:
+    """What happens next; `link` is the corps' own start link, `group` says that they are in one now."""
     if person.corps is None:
-        return Card(paragraphs(_waiting(person), _later()), rows=_ways_on())
+        return Card(paragraphs(_waiting(person), group, _later()), rows=_ways_on())
     welcome = fill(
         _("✅ <b>Thank you, {name}! You are now in the corps of {corps}.</b>"),
         name=first_name(person.name),
         corps=municipality_name(person.corps.municipality),
     )
     share = fill(_("Do you know others who want to help? Share this link:\n{link}"), link=link)
-    text = paragraphs(welcome, _what_happens_next(), _tasks_of_minors() if minor else "", _later(), share)
+    text = paragraphs(lines(welcome, group), _what_happens_next(), _tasks_of_minors() if minor else "", _later(), share)
     return Card(text, rows=_ways_on())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messages import group_joining
 from messages.buttons import LanguageButton
 from messages.card import Button, Card, button
 from messages.formats import municipality_name
@@ -9,18 +10,28 @@ from messages.html import Html, fill, lines, paragraphs
 from messages.language import LANGUAGES, _, speaking
 from messages.safety import danger
 from models.corps import Corps
+from models.groups import Group
+from services.groups import PREFIX
 
 
-def first_screen(corps: Corps | None, *, unknown_link: bool = False) -> Card:
-    """For whoever the bot doesn't know, in all languages: 112, what this is, and the choice of a language."""
+def first_screen(corps: Corps | None, *, unknown_link: bool = False, group: Group | None = None) -> Card:
+    """For whoever the bot doesn't know, in all languages: 112, what this is, and the choice of a language.
+
+    `group` is the one of `corps` by whose link they came.
+    """
     dangers, welcomes = [], []
     for language in LANGUAGES:
         with speaking(language):
             dangers.append(danger())
-            welcomes.append(_welcome(corps))
+            welcomes.append(group_joining.invites_you(group) if group else _welcome(corps))
     note = Html(_("I don't know this link, but you are welcome.")) if unknown_link else ""
     text = paragraphs(lines(*dangers), note, *welcomes)
-    return Card(text, rows=_languages(corps.slug if corps else ""))
+    return Card(text, rows=_languages(_payload(corps, group)))
+
+
+def _payload(corps: Corps | None, group: Group | None) -> str:
+    """Of the link by which they came; the buttons carry it on to the end of the sign-up."""
+    return PREFIX + group.token if group else corps.slug if corps else ""
 
 
 def _welcome(corps: Corps | None) -> Html:

@@ -24,6 +24,7 @@ class CallOut(Base):
     __tablename__ = "call_out"
     __table_args__ = (
         CheckConstraint("filled BETWEEN 0 AND needed", name="never_over_filled"),
+        CheckConstraint("held >= 0 AND filled + held <= needed", name="never_over_held"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_time"),
         Index(
             "uq_call_out_open_request",
@@ -40,6 +41,7 @@ class CallOut(Base):
     state: Mapped[CallOutState] = mapped_column(states(CallOutState), default=CallOutState.OPEN)
     needed: Mapped[int]
     filled: Mapped[int] = mapped_column(default=0)
+    held: Mapped[int] = mapped_column(default=0)  # places that wait for groups (models.groups.PlaceHold)
     answers: Mapped[int] = mapped_column(default=0)  # replies so far; numbers them in order of arrival
     ring: Mapped[int] = mapped_column(default=0)  # the furthest ring called: 0 is the own corps
     launched_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
@@ -52,7 +54,12 @@ class CallOut(Base):
     @property
     def free(self) -> int:
         """Places that anybody can take."""
-        return self.needed - self.filled
+        return self.needed - self.filled - self.held
+
+    @property
+    def met(self) -> bool:
+        """Whether somebody comes for every place; one that is held for a group still waits."""
+        return self.filled == self.needed
 
 
 class InvitationState(StrEnum):

@@ -9,6 +9,7 @@ from models import (
     conversations,
     corps,
     emergencies,
+    groups,
     installation,
     intake,
     outbox,
@@ -19,8 +20,8 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
-    "intake", "metadata", "outbox", "people", "reference", "roles",
+    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "groups",
+    "installation", "intake", "metadata", "outbox", "people", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

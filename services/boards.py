@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation, InvitationState
+from models.groups import PlaceHold
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard
 from models.people import Person
 from services.notices import LastingCard, Notice, say
@@ -28,6 +30,7 @@ class Board:
     silent: int
     unreachable: int
     later: int = 0
+    holds: Sequence[PlaceHold] = ()  # places that wait for groups
 
 
 async def board(db: AsyncSession, call_out: CallOut) -> Board:
@@ -51,7 +54,13 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
         silent=counts.get((InvitationState.SILENT, True), 0),
         unreachable=counts.get((InvitationState.SILENT, False), 0),
         later=await _asked_later(db, call_out),
+        holds=await _holds(db, call_out) if call_out.held else (),
     )
+
+
+async def _holds(db: AsyncSession, call_out: CallOut) -> Sequence[PlaceHold]:
+    waiting = select(PlaceHold).where(PlaceHold.call_out_id == call_out.id, PlaceHold.held > 0)
+    return (await db.scalars(waiting.order_by(PlaceHold.until, PlaceHold.id))).unique().all()
 
 
 async def _asked_later(db: AsyncSession, call_out: CallOut) -> int:

@@ -7,10 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, Invitation
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
+from models.groups import Group, PlaceHold
 from models.people import Person
 from models.roles import RoleGrant
-from services import boards, call_outs, help_requests
+from services import boards, call_outs, group_sides, groups, help_requests, holds
 from services.boards import Board
+from services.group_sides import GroupSide
+from services.groups import GroupOf
 
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
@@ -66,3 +69,25 @@ async def emergency(db: AsyncSession, emergency_id: int) -> Emergency | None:
 async def corps(db: AsyncSession, corps_id: int) -> Corps | None:
     """The corps."""
     return await db.get(Corps, corps_id)
+
+
+async def group_side(db: AsyncSession, invited: Invitation) -> GroupSide | None:
+    """What an invitation has to do with the person's group."""
+    return await group_sides.side_of(db, invited)
+
+
+async def hold_of(db: AsyncSession, person_id: int, hold_id: int) -> PlaceHold | None:
+    """The places that wait or waited for a group, for whoever leads it."""
+    found = await holds.by_id(db, hold_id)
+    return found if found and found.group.leader_id == person_id else None
+
+
+async def group(db: AsyncSession, group_id: int) -> Group | None:
+    """The group, also one that was dissolved."""
+    return await groups.by_id(db, group_id)
+
+
+async def group_led(db: AsyncSession, person_id: int, group_id: int) -> GroupOf | None:
+    """The group with its members, for whoever leads it."""
+    found = await group(db, group_id)
+    return await groups.seen_by(db, found, person_id) if found and found.leader_id == person_id else None

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.corps import Corps, CorpsInterest, Membership
 from models.people import Person
+from services import group_endings
 from services.corps import of_municipality, remember_interest
 
 
@@ -39,11 +40,15 @@ class NotSignedUp:
 
 
 async def enter(db: AsyncSession, person: Person, corps: Corps | None, now: datetime) -> None:
-    """From now on the person is in this corps, or in none; what was before stays on record."""
+    """From now on the person is in this corps, or in none, and no longer in a group of the one before.
+
+    What was before stays on record.
+    """
     if person.corps_id == (corps.id if corps else None):
         return
     ended = update(Membership).where(Membership.person_id == person.id, Membership.until.is_(None))
     await db.execute(ended.values(until=now))
+    await group_endings.part(db, person, now)
     person.corps = corps
     if corps:
         db.add(Membership(person_id=person.id, corps_id=corps.id, since=now))

@@ -42,6 +42,11 @@ class Notice(StrEnum):
     ROLE_REVOKED = "role_revoked"  # role grant, to who held it
     ANNOUNCEMENT = "announcement"  # announcement
     INBOX_MESSAGE = "inbox_message"  # inbox message
+    GROUP_COMES = "group_comes"  # invitation, to whoever has it already: places are held for their group
+    HOLD = "hold"  # place hold, to the group's leader
+    GROUP = "group"  # group, to its leader
+    GROUP_LED = "group_led"  # group, to whoever leads it from now on
+    GROUP_DISSOLVED = "group_dissolved"  # group
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     MENU = "menu"  # none: the receiver's own commands
@@ -59,6 +64,8 @@ class LastingCard(StrEnum):
     TASK = "task"
     ANNOUNCEMENT = "announcement"
     INBOX = "inbox"
+    GROUP = "group"
+    HOLD = "hold"
 
     def about(self, subject_id: int) -> str:
         """The name under which delivery remembers where this card stands."""
@@ -101,6 +108,11 @@ MANNERS = {
     Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
     Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
     Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
+    Notice.GROUP_COMES: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
+    Notice.HOLD: Manner(Priority.ANSWER, LastingCard.HOLD),
+    Notice.GROUP: Manner(Priority.ANSWER, LastingCard.GROUP),
+    Notice.GROUP_LED: Manner(Priority.REMINDER),
+    Notice.GROUP_DISSOLVED: Manner(Priority.REMINDER),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),

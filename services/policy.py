@@ -9,6 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from services.rules.funding import Bounds
+from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
 
@@ -25,6 +26,7 @@ class Policy:
     Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
     that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
     `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
+    A group (scouts, Chiro) has at most `largest_group` members, its leader too; `holds`: how long places wait for it.
     What is kept for a while (`keep_…`) is swept away afterwards, by business time.
     """
 
@@ -49,3 +51,6 @@ class Policy:
     announcements_a_day: int = 3
     longest_announcement: int = 1_000  # signs; an answer to one too
     keep_announcements: timedelta = timedelta(days=180)
+    holds: HoldPolicy = field(default_factory=HoldPolicy)
+    largest_group: int = 100
+    longest_group_name: int = 60

@@ -10,8 +10,10 @@ from typing import TypedDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.corps import Membership
+from models.groups import Group
 from models.people import Person
 from models.roles import RoleGrant
+from services import groups
 from services.authority import grants_of
 from services.memberships import history
 from services.policy import Policy
@@ -35,11 +37,12 @@ class Changes(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Profile:
-    """`memberships` are those of now and before, the newest first."""
+    """`memberships` are those of now and before, the newest first; `group` is the one that they are in."""
 
     person: Person
     memberships: Sequence[Membership]
     grants: Sequence[RoleGrant]
+    group: Group | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,9 @@ class SameNumber:
 
 async def profile_of(db: AsyncSession, person: Person) -> Profile:
     """Everything about this person that they may see: all of it."""
-    return Profile(person, await history(db, person.id), await grants_of(db, person.id))
+    membership = await groups.membership_of(db, person.id)
+    group = await groups.by_id(db, membership.group_id) if membership else None
+    return Profile(person, await history(db, person.id), await grants_of(db, person.id), group)
 
 
 async def change(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, need, reserve
+from services import boards, briefings, group_sides, need, reserve
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -66,7 +66,7 @@ async def accept(
     *,
     switch: bool = False,
 ) -> AcceptResult:
-    """A place while there is one, the reserve list after that.
+    """A place while there is one, the reserve list after that. One that waits for their group comes first.
 
     Whoever comes elsewhere at that time is asked first; with `switch` that place is given up, once this one is theirs.
     """
@@ -78,9 +78,9 @@ async def accept(
     if invitation.state is InvitationState.COMING:
         return Coming(invitation, await boards.number_among(db, invitation))
     others = await elsewhere(db, invitation)
-    if others and not switch and invitation.call_out.free > 0:
+    if others and not switch and await _has_room(db, invitation):
         return ComesElsewhere(invitation, others)
-    if not await _take_place(db, invitation.call_out):
+    if not (await group_sides.take_place(db, invitation, now) or await _take_place(db, invitation.call_out)):
         return await _stand_by(db, invitation, now, policy)
     for other in others:
         await _leave(db, other, now, policy)
@@ -148,10 +148,19 @@ async def _leave(db: AsyncSession, other: Invitation, now: datetime, policy: Pol
     await say(db, other.person_id, Notice.BRIEFING, other.id, now, method=Method.EDIT, once=True)
 
 
+async def _has_room(db: AsyncSession, invitation: Invitation) -> bool:
+    side = await group_sides.side_of(db, invitation)
+    return invitation.call_out.free > 0 or (side is not None and side.waiting > 0)
+
+
 async def _take_place(db: AsyncSession, call_out: CallOut) -> bool:
     taken = await db.execute(
         update(CallOut)
-        .where(CallOut.id == call_out.id, CallOut.filled < CallOut.needed, CallOut.state == CallOutState.OPEN)
+        .where(
+            CallOut.id == call_out.id,
+            CallOut.filled + CallOut.held < CallOut.needed,
+            CallOut.state == CallOutState.OPEN,
+        )
         .values(filled=CallOut.filled + 1)
         .returning(CallOut.filled)
         .execution_options(synchronize_session=False)
@@ -176,8 +185,9 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
     call_out = invitation.call_out
     await _answer(db, invitation, InvitationState.COMING, now)
     await briefings.pin(db, invitation, now)
-    if call_out.free == 0:
+    if call_out.met:
         await need.tell_met(db, call_out, now)
+    if call_out.free == 0:
         await need.show_reserve(db, call_out, now)
     await boards.refresh(db, call_out, now, policy)
     return Coming(invitation, call_out.filled)

@@ -18,15 +18,16 @@ from services.policy import Policy
 async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetime) -> None:
     """Gives places to the reserve list in its order, `number` of which have just come free. Needs the call-out's row.
 
-    If some are left where all were taken before, coordinators hear it; if all are filled, everybody who is silent does.
+    If some are left where all were taken before, coordinators hear it; if somebody comes for each, everybody who is
+    silent does.
     """
     all_were_taken = call_out.free == number
     while call_out.free > 0 and (first := await _first_who_can(db, call_out)):
         call_out.filled += 1
         await _move_up(db, first, now)
-    if call_out.free == 0:
+    if call_out.met:
         await need.tell_met(db, call_out, now)
-    elif all_were_taken:
+    elif call_out.free and all_were_taken:
         await need.tell_unmet(db, call_out, now)
 
 
@@ -76,7 +77,7 @@ async def beside_a_place(db: AsyncSession) -> list[int]:
     """
     waits = select(Invitation.call_out_id).where(Invitation.state == InvitationState.RESERVE)
     room = select(CallOut).where(
-        CallOut.state == CallOutState.OPEN, CallOut.filled < CallOut.needed, CallOut.id.in_(waits)
+        CallOut.state == CallOutState.OPEN, CallOut.filled + CallOut.held < CallOut.needed, CallOut.id.in_(waits)
     )
     found = (await db.scalars(room.order_by(CallOut.id))).unique().all()
     return [call_out.id for call_out in found if (await db.scalars(_who_can(call_out))).unique().first()]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from handlers.sign_up.form import begin, sign_up_form
+from handlers.sign_up.form import begin, sign_up_form, take_along
 
-__all__ = ["begin", "sign_up_form"]
+__all__ = ["begin", "sign_up_form", "take_along"]

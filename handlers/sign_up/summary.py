@@ -6,11 +6,15 @@ from handlers.forms.answers import Answer, Choice
 from handlers.forms.form import Accepted, NotUnderstood, Read, Step
 from handlers.sign_up.draft import PersonDraft, today
 from handlers.visit import Visit
+from messages import group_joining as group_words
 from messages import summary as words
 from messages.card import Card, Reply, reply
 from messages.forms import tap_a_button
+from messages.html import Html
 from messages.sign_up import too_young
-from services import corps, people
+from models.people import Person
+from services import corps, group_joining, people
+from services.groups import GroupOf
 from services.people import Registered, SignUp, TooYoung
 from services.reference import municipality
 from services.rules.age import is_minor
@@ -76,6 +80,15 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):
             link = visit.start_link(person.corps.slug) if person.corps else ""
-            return reply(words.signed_up(person, link, minor=answers.minor))
+            group = await _group(draft, person, visit)
+            return reply(words.signed_up(person, link, minor=answers.minor, group=group))
         case TooYoung():
             return reply(too_young(known=visit.person is not None))
+
+
+async def _group(draft: PersonDraft, person: Person, visit: Visit) -> Html:
+    """What became of the group by whose link they came; empty where there was none."""
+    if not draft.group:
+        return Html("")
+    joined = await group_joining.join(visit.db, person, draft.group, visit.now, visit.policy)
+    return group_words.in_group(joined.group) if isinstance(joined, GroupOf) else group_words.not_in_group()

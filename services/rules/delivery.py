@@ -61,6 +61,10 @@ WORTH_TWICE = frozenset(
         "launch_reminder",
         "emergency_ended",
         "role_revoked",
+        "group_comes",
+        "hold",
+        "group_led",
+        "group_dissolved",
     ]
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -18,3 +18,9 @@ class Night:
         """Whether it is night there at that moment; it ends with the stroke of `ends`."""
         local = moment.astimezone(zone).time()
         return local >= self.begins or local < self.ends
+
+    def beginning(self, moment: datetime, zone: ZoneInfo) -> datetime:
+        """When the night that includes the moment begins."""
+        local = moment.astimezone(zone)
+        evening = local.date() if local.time() >= self.begins else local.date() - timedelta(days=1)
+        return datetime.combine(evening, self.begins, zone).astimezone(UTC)

@@ -32,6 +32,6 @@ def _plain(sign: str) -> str:
 
 
 def read_name(text: str, longest: int) -> str | None:
-    """A person's name on one line; None without any letter, or with more than `longest` signs."""
+    """A person's or a group's name on one line; None without any letter, or with more than `longest` signs."""
     name = one_line(text)
     return name if len(name) <= longest and any(sign.isalpha() for sign in name) else None

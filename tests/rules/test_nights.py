@@ -23,3 +23,15 @@ NIGHT, BRUSSELS = Night(begins=time(22), ends=time(7)), ZoneInfo("Europe/Brussel
 )
 def test_the_local_clock_decides(moment: datetime, is_night: bool) -> None:
     assert NIGHT.includes(moment, BRUSSELS) is is_night
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 11, 24, 21, tzinfo=UTC),
+        datetime(2026, 11, 24, 23, 30, tzinfo=UTC),
+        datetime(2026, 11, 25, 5, 59, tzinfo=UTC),
+    ],
+)
+def test_a_night_begins_in_the_evening_before(moment: datetime) -> None:
+    assert NIGHT.beginning(moment, BRUSSELS) == datetime(2026, 11, 24, 21, tzinfo=UTC)
