@@ -17,6 +17,18 @@ CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, 
 
 
 @dataclass(frozen=True)
+class Controller:
+    """Who answers for the data, as the privacy notice names them; without a `complaint_authority`, Belgium's own.
+
+    These names serve the playground and the tests. On Telegram they are settings, without which the bot doesn't start.
+    """
+
+    name: str = "DEMO: nobody, for these people are made up"
+    protection_officer: str = "DEMO: privacy@example.org"
+    complaint_authority: str = ""
+
+
+@dataclass(frozen=True)
 class Policy:
     """One organisation's choices. `duty_phone` is the number that is answered 24 hours a day.
 
@@ -29,6 +41,7 @@ class Policy:
     """
 
     duty_phone: str = "105"
+    controller: Controller = field(default_factory=Controller)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)

@@ -19,11 +19,12 @@ from bot.clock import Clock
 from bot.intake.updates import sender_in_private
 from bot.logs import where
 from handlers.visit import Visit
-from messages import trouble
+from messages import privacy, trouble
 from messages.card import Reply
 from messages.language import closest, speaking
 from models.engine import Database
 from services import conversations, intake, outbox, people
+from services import privacy as notices_shown
 from services.authority import authority_of
 from services.places import PlaceIndex
 from services.policy import Policy
@@ -127,11 +128,14 @@ class Handling:
         if user is None:
             return None
         visit = await self._visit(db, user, writes=update.my_chat_member is None)
+        owed = _new_notice(visit)
         with speaking(visit.language):
             answer = await self.dispatcher.feed_update(self.bot, update, visit=visit)
         if not isinstance(answer, Reply):
             return None
         say(db, answer, update, user.id, visit)
+        if owed and not visit.asked:  # nothing comes between a question and its answer
+            await notices_shown.show_new(db, user.id, owed, visit.now)
         return answer
 
     async def _visit(self, db: AsyncSession, user: User, *, writes: bool) -> Visit:
@@ -172,6 +176,12 @@ class Handling:
                 outbox.put_card(db, chat_id, card.to_json(), self.clock.now())
         log.critical("update_given_up", update_id=raw["update_id"], error=where(failure))
         self.wake()
+
+
+def _new_notice(visit: Visit) -> str:
+    """The version of the privacy notice that this person hasn't seen last; empty where there is none to show."""
+    version = privacy.version_in(visit.language)
+    return version if visit.person and visit.person.privacy_version != version else ""
 
 
 def _whom_to_tell(raw: dict[str, Any]) -> tuple[int | None, str]:

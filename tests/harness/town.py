@@ -9,11 +9,12 @@ from typing import Any
 from bot.app import App
 from bot.delivery.pace import UNLIMITED, Rates
 from bot.session import connect
+from messages.privacy import version_in
 from models.corps import Corps
 from models.people import Person
 from models.roles import Role
 from playground import BotIdentity, Hooks, Limits, Playground
-from services import corps, invites, people
+from services import corps, invites, people, privacy
 from services.invites import Area
 from services.people import Newcomer, Registered, SignUp
 from services.policy import Policy
@@ -103,7 +104,7 @@ class Town:
         form = SignUp(
             telegram_id=phone.id,
             language=language,
-            privacy_version="test",
+            privacy_version=version_in(language),
             privacy_shown_at=self.clock.now(),
             birth_date=traits.get("birth_date", date(1990, 5, 17)),
             name=name,
@@ -125,6 +126,7 @@ class Town:
         async with self.database.transaction() as db:
             person = await people.introduce(db, Newcomer(phone.id, name, language), self.clock.now())
             person.phone = "+32470999888"
+            await privacy.note_shown(db, person.id, version_in(language), language, self.clock.now())
             await invites.grant_role(db, person, role, area, self.clock.now())
         await self.settle()
         return phone

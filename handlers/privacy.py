@@ -1,0 +1,24 @@
+"""The privacy notice of today, to whoever asks for it."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from handlers.visit import Visit
+from messages import privacy as words
+from messages.card import Reply, reply
+from messages.menus import names
+from services import privacy
+
+router = Router(name="privacy")
+
+
+@router.message(Command(*names("privacy"), ignore_case=True))
+async def shown(_message: Message, visit: Visit) -> Reply:
+    """Whoever reads a new version here isn't shown it a second time."""
+    if visit.person:
+        version = words.version_in(visit.language)
+        await privacy.note_shown(visit.db, visit.person.id, version, visit.language, visit.now)
+    return reply(words.shown_again(visit.policy))
