@@ -1,7 +1,7 @@
 """The privacy notice, in each language with a version of its own.
 
-Whoever changes what it says, in English or in a catalogue, gives it a new version: it is then shown at the next contact to
-everybody who has seen another one (tests/messages/test_privacy.py notices a change without one).
+Whoever changes what it says, in English or in a catalogue, gives it a new version: it is then shown at the next contact
+to everybody who has seen another one (tests/messages/test_privacy.py notices a change without one).
 """
 
 from __future__ import annotations
@@ -36,15 +36,14 @@ def notice(corps_slug: str, policy: Policy) -> Card:
 
 def shown_again(policy: Policy) -> Card:
     """The same to whoever asks for it."""
-    return Card(paragraphs(_heading(), text(policy), fill(_("<i>Version {version}</i>"), version=version_in(current()))))
+    version = fill(_("<i>Version {version}</i>"), version=version_in(current()))
+    return Card(paragraphs(_heading(), text(policy), version))
 
 
 def renewed(policy: Policy) -> Card:
     """To whoever has seen another version. Folded up, so that what stands above it stays in view."""
-    news = lines(
-        Html(_("🔒 <b>The privacy notice is new.</b>")),
-        fill(_("You don't have to do anything. Tap it to read all; {privacy} shows it again."), privacy=slash("privacy")),
-    )
+    calm = _("You don't have to do anything. Tap it to read all; {privacy} shows it again.")
+    news = lines(Html(_("🔒 <b>The privacy notice is new.</b>")), fill(calm, privacy=slash("privacy")))
     return Card(paragraphs(news, fill("<blockquote expandable>{notice}</blockquote>", notice=text(policy))))
 
 
@@ -89,9 +88,7 @@ def _seen() -> Html:
         Html(_("• Do you have a role yourself? Then the people you work with see your name and number.")),
         Html(_("We write down who looks at your number, your birth date or your emergency contact.")),
         Html(
-            _(
-                "Telegram carries these messages. A chat with a bot is not end-to-end encrypted: share no secrets here."
-            )
+            _("Telegram carries these messages. A chat with a bot is not end-to-end encrypted: share no secrets here.")
         ),
     )
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from services.rules.funding import Bounds
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+from services.rules.throttling import Throttle
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
 CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
@@ -50,6 +51,7 @@ class Policy:
     board_interval: timedelta = timedelta(seconds=3)
     invite_validity: timedelta = timedelta(days=7)
     notice_after_quiet_hours: timedelta = timedelta(hours=2)
+    throttle: Throttle = field(default_factory=Throttle)
     form_break: timedelta = timedelta(hours=1)
     test_alarm_after: timedelta = timedelta(seconds=10)
     keep_seen_updates: timedelta = timedelta(hours=48)

@@ -16,6 +16,8 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.intake import groups
+from bot.intake.throttling import Throttling
 from bot.intake.updates import sender_in_private
 from bot.logs import where
 from handlers.visit import Visit
@@ -29,6 +31,7 @@ from services.authority import authority_of
 from services.places import PlaceIndex
 from services.policy import Policy
 from services.rules.authority import Authority
+from services.rules.throttling import TooMuch
 
 TRIES = 3
 BETWEEN_TRIES = 0.2  # seconds, times the failures so far
@@ -54,7 +57,11 @@ class Handling:
     bot_username: str
     wake: Callable[[], None]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    throttling: Throttling = field(init=False)
     _confirming: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.throttling = Throttling(self.policy.throttle)
 
     async def __call__(self, raw: dict[str, Any]) -> None:
         """Handles one update; after three failures it is given up with an apology, so that it can't block the rest.
@@ -126,8 +133,13 @@ class Handling:
     async def _answer(self, db: AsyncSession, update: Update) -> Reply | None:
         user = sender_in_private(update)
         if user is None:
+            await groups.explain(db, update, self.clock, self.bot_username)
             return None
         visit = await self._visit(db, user, writes=update.my_chat_member is None)
+        verdict = self.throttling.verdict(update, user.id, known=visit.person is not None)
+        if isinstance(verdict, TooMuch):
+            self._hold_off(db, verdict, visit)
+            return None
         owed = _new_notice(visit)
         with speaking(visit.language):
             answer = await self.dispatcher.feed_update(self.bot, update, visit=visit)
@@ -137,6 +149,14 @@ class Handling:
         if owed and not visit.asked:  # nothing comes between a question and its answer
             await notices_shown.show_new(db, user.id, owed, visit.now)
         return answer
+
+    def _hold_off(self, db: AsyncSession, verdict: TooMuch, visit: Visit) -> None:
+        """One polite word; then their updates are only noted as seen until the pause is over."""
+        log.info("throttled", first=verdict.first)
+        if verdict.first:
+            with speaking(visit.language):
+                card = trouble.too_much(verdict.seconds)
+            outbox.put_card(db, visit.telegram_id, card.to_json(), visit.now, silent=card.silent)
 
     async def _visit(self, db: AsyncSession, user: User, *, writes: bool) -> Visit:
         person = await people.by_telegram_id(db, user.id)

@@ -19,11 +19,14 @@ from services.invites import Area
 from services.people import Newcomer, Registered, SignUp
 from services.policy import Policy
 from services.rules.availability import ALWAYS
+from services.rules.throttling import Rate, Throttle
 from tests.harness.clock import FrozenClock
 from tests.harness.databases import database_at
 from tests.harness.phones import Phone
 
 TOKEN = "1234567890:TEST_of_the_playground_no_real_bot_1"
+AT_ONCE = Rate(burst=1_000_000, per_second=1_000, pause=1)
+UNHURRIED = Throttle(known=AT_ONCE, strangers=AT_ONCE)  # phones in tests tap faster than people
 SOON = {"minutes": 2}  # the boards follow by then, and the first page of a request that nobody took isn't due yet
 MECHELEN, BONHEIDEN, GENT = 12025, 12005, 44021
 
@@ -35,7 +38,7 @@ class Town:
         self.url = url
         self.rates = rates
         self.clock = FrozenClock()
-        self.policy = Policy(duty_phone="+32 15 99 00 00")
+        self.policy = Policy(duty_phone="+32 15 99 00 00", throttle=UNHURRIED)
         self.phones: list[Phone] = []
         self.playground = Playground(
             hooks=Hooks(now=self.clock.now),

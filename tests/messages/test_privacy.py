@@ -1,8 +1,9 @@
-"""The privacy notice: complete, short enough for one message, and with a new version whenever it says something else."""
+"""The privacy notice: complete, short enough for one message, and of a new version whenever it changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -16,8 +17,8 @@ from services.policy import Controller, Policy
 
 MOST_UNITS = 4_096  # UTF-16 units that Telegram takes
 LONGEST = Policy(controller=Controller(*["&" * LONGEST_NAME] * 3))
-# What each version says, as it is worded for the playground. A new text needs a new version in messages/privacy.py: only
-# then is it shown to those who have seen the old one.
+# What each version says, as it is worded for the playground. A new text needs a new version in messages/privacy.py:
+# only then is it shown to those who have seen the old one.
 WORDED = {
     "de": ("2026-11c", ""),
     "en": ("2026-11c", ""),
@@ -27,7 +28,7 @@ WORDED = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("card", [lambda policy: privacy.notice("x" * 40, policy), privacy.shown_again, privacy.renewed])
+@pytest.mark.parametrize("card", [partial(privacy.notice, "x" * 40), privacy.shown_again, privacy.renewed])
 def test_fits_in_one_message_whatever_the_settings_hold(language: str, card: Callable[[Policy], Card]) -> None:
     with speaking(language):
         text = card(LONGEST).text
