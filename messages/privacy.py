@@ -43,7 +43,7 @@ def shown_again(policy: Policy) -> Card:
 def renewed(policy: Policy) -> Card:
     """To whoever has seen another version. Folded up, so that what stands above it stays in view."""
     calm = _("You don't have to do anything. Tap it to read all; {privacy} shows it again.")
-    news = lines(Html(_("🔒 <b>The privacy notice is new.</b>")), fill(calm, privacy=slash("privacy")))
+    news = lines(Html(_("🔒 <b>New to you: the privacy notice</b>")), fill(calm, privacy=slash("privacy")))
     return Card(paragraphs(news, fill("<blockquote expandable>{notice}</blockquote>", notice=text(policy))))
 
 
@@ -107,7 +107,7 @@ def _how_long(policy: Policy) -> Html:
     text = _(
         "<b>How long?</b>\n"
         "As long as you are a volunteer. Now and then we ask whether you stay; whoever doesn't answer, is erased after "
-        "two reminders. A form that you don't finish: {days} days. What the law asks for the insurance stays longer."
+        "two reminders. A form that you don't finish: at most {days} days. What the law asks for the insurance stays longer."
     )
     return fill(text, days=policy.keep_drafts.days)
 

@@ -24,8 +24,8 @@ class Controller:
     These names serve the playground and the tests. On Telegram they are settings, without which the bot doesn't start.
     """
 
-    name: str = "DEMO: nobody, for these people are made up"
-    protection_officer: str = "DEMO: privacy@example.org"
+    name: str = "Demostad (DEMO)"
+    protection_officer: str = "privacy@example.org (DEMO)"
     complaint_authority: str = ""
 
 

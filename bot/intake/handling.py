@@ -16,17 +16,16 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.intake import groups
-from bot.intake.throttling import Throttling
+from bot.intake import groups, renewal
+from bot.intake.throttling import Throttling, hold_off
 from bot.intake.updates import sender_in_private
 from bot.logs import where
 from handlers.visit import Visit
-from messages import privacy, trouble
+from messages import trouble
 from messages.card import Reply
 from messages.language import closest, speaking
 from models.engine import Database
 from services import conversations, intake, outbox, people
-from services import privacy as notices_shown
 from services.authority import authority_of
 from services.places import PlaceIndex
 from services.policy import Policy
@@ -138,25 +137,17 @@ class Handling:
         visit = await self._visit(db, user, writes=update.my_chat_member is None)
         verdict = self.throttling.verdict(update, user.id, known=visit.person is not None)
         if isinstance(verdict, TooMuch):
-            self._hold_off(db, verdict, visit)
+            hold_off(db, verdict, visit)
             return None
-        owed = _new_notice(visit)
+        version = renewal.new_to(visit)
         with speaking(visit.language):
             answer = await self.dispatcher.feed_update(self.bot, update, visit=visit)
         if not isinstance(answer, Reply):
             return None
         say(db, answer, update, user.id, visit)
-        if owed and not visit.asked:  # nothing comes between a question and its answer
-            await notices_shown.show_new(db, user.id, owed, visit.now)
+        if version:
+            await renewal.show(visit, version)
         return answer
-
-    def _hold_off(self, db: AsyncSession, verdict: TooMuch, visit: Visit) -> None:
-        """One polite word; then their updates are only noted as seen until the pause is over."""
-        log.info("throttled", first=verdict.first)
-        if verdict.first:
-            with speaking(visit.language):
-                card = trouble.too_much(verdict.seconds)
-            outbox.put_card(db, visit.telegram_id, card.to_json(), visit.now, silent=card.silent)
 
     async def _visit(self, db: AsyncSession, user: User, *, writes: bool) -> Visit:
         person = await people.by_telegram_id(db, user.id)
@@ -196,12 +187,6 @@ class Handling:
                 outbox.put_card(db, chat_id, card.to_json(), self.clock.now())
         log.critical("update_given_up", update_id=raw["update_id"], error=where(failure))
         self.wake()
-
-
-def _new_notice(visit: Visit) -> str:
-    """The version of the privacy notice that this person hasn't seen last; empty where there is none to show."""
-    version = privacy.version_in(visit.language)
-    return version if visit.person and visit.person.privacy_version != version else ""
 
 
 def _whom_to_tell(raw: dict[str, Any]) -> tuple[int | None, str]:

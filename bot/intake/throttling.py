@@ -11,10 +11,16 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
+import structlog
 from aiogram.types import Update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.visit import Visit
+from messages import trouble
 from messages.buttons import ReplyButton, RequestButton
+from messages.language import speaking
 from messages.safety import cries_for_help
+from services import outbox
 from services.rules.throttling import Bucket, Passed, Rate, Throttle, TooMuch, is_idle, take
 
 # What is never throttled: replies to a call-out, taking over and launching one, erasing. Check-ins, well-being and
@@ -24,6 +30,7 @@ ALWAYS_ANSWERED_COMMANDS: Final = frozenset({"erase", "wis"})
 MOST_BUCKETS = 10_000  # then those that are full again go; so many people at work at once take some megabytes
 
 Verdict = Passed | TooMuch
+log = structlog.get_logger()
 
 
 @dataclass
@@ -51,6 +58,15 @@ class Throttling:
     def _forget_idle(self, now: float) -> None:
         busy = {chat: held for chat, held in self._held.items() if not is_idle(held[2].bucket, held[1], now)}
         self._held = busy if len(busy) <= MOST_BUCKETS else {}
+
+
+def hold_off(db: AsyncSession, verdict: TooMuch, visit: Visit) -> None:
+    """One polite word; then their updates are only noted as seen until the pause is over."""
+    log.info("throttled", first=verdict.first)
+    if verdict.first:
+        with speaking(visit.language):
+            card = trouble.too_much(verdict.seconds)
+        outbox.put_card(db, visit.telegram_id, card.to_json(), visit.now, silent=card.silent)
 
 
 def is_always_answered(update: Update) -> bool:

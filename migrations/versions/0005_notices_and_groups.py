@@ -25,7 +25,9 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_notice_shown_person_id_person"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_shown")),
-        sa.UniqueConstraint("person_id", "version", "language", name=op.f("uq_notice_shown_person_id")),
+        sa.UniqueConstraint(
+            "person_id", "version", "language", name=op.f("uq_notice_shown_person_id_version_language")
+        ),
     )
     op.execute(
         "INSERT INTO notice_shown (person_id, version, language, shown_at) "

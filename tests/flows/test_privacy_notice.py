@@ -35,7 +35,9 @@ async def test_it_comes_after_the_answer_once_and_rings_nobody(town: Town, monke
     await an.expects_nothing()  # nobody is written to about it
     await an.taps("I'm coming")
     card = await an.sees("You are coming")
-    notice = await an.expects("The privacy notice is new", "You don't have to do anything", "Who sees it?", "/privacy")
+    notice = await an.expects(
+        "New to you: the privacy notice", "You don't have to do anything", "Who sees it?", "/privacy"
+    )
     assert notice["silent"]
     assert notice["message_id"] > card["message_id"]
     assert card["buttons"]  # it took nothing away
@@ -45,7 +47,7 @@ async def test_it_comes_after_the_answer_once_and_rings_nobody(town: Town, monke
     await an.sees("can come after all")
     await bo.taps("I can't")
     await bo.sees("You can't come")
-    await bo.expects("The privacy notice is new")
+    await bo.expects("New to you: the privacy notice")
     await bo.taps("I can come after all")
     for phone in (an, bo):
         phone.forget()
@@ -69,7 +71,7 @@ async def test_a_coordinator_who_is_paged_at_night_takes_over_first(
     await els.expects_nothing()
     await els.taps("Take over")
     await els.sees("Complete or adjust")
-    assert (await els.expects("The privacy notice is new"))["silent"]
+    assert (await els.expects("New to you: the privacy notice"))["silent"]
     tom.forget()
     await els.says("/board")
     await els.expects("No call-out is open")
@@ -104,7 +106,7 @@ async def test_a_language_has_a_version_of_its_own(town: Town, monkeypatch: pyte
     nadia.forget()
     await nadia.says("/aide")
     await nadia.expects("112")
-    await nadia.expects("La déclaration de confidentialité est nouvelle")
+    await nadia.expects("Nouveau pour toi : la déclaration de confidentialité")
     await nadia.says("/language")
     await nadia.expects("langue")
     await nadia.taps("Nederlands")

@@ -20,10 +20,10 @@ LONGEST = Policy(controller=Controller(*["&" * LONGEST_NAME] * 3))
 # What each version says, as it is worded for the playground. A new text needs a new version in messages/privacy.py:
 # only then is it shown to those who have seen the old one.
 WORDED = {
-    "de": ("2026-11c", ""),
-    "en": ("2026-11c", ""),
-    "fr": ("2026-11c", ""),
-    "nl": ("2026-11c", ""),
+    "de": ("2026-11c", "6f20a7e5d729"),
+    "en": ("2026-11c", "bf2d94d1e58e"),
+    "fr": ("2026-11c", "61c9fee86e2a"),
+    "nl": ("2026-11c", "f40a1bec1be3"),
 }
 
 

@@ -97,7 +97,7 @@ def test_who_answers_for_the_data_is_real_on_telegram_and_nobody_in_the_playgrou
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("CONTROLLER", " Stad Mechelen\n en het Rode Kruis ")
-    assert settings.load().policy.controller.name.startswith("DEMO")
+    assert "DEMO" in settings.load().policy.controller.name
     monkeypatch.setenv("BOT_TOKEN", GOOD_TOKEN)
     assert settings.load().policy.controller.name == "Stad Mechelen en het Rode Kruis"
     assert settings.load().unnamed == ["DPO_CONTACT"]
