@@ -107,7 +107,8 @@ def _how_long(policy: Policy) -> Html:
     text = _(
         "<b>How long?</b>\n"
         "As long as you are a volunteer. Now and then we ask whether you stay; whoever doesn't answer, is erased after "
-        "two reminders. A form that you don't finish: at most {days} days. What the law asks for the insurance stays longer."
+        "two reminders. A form that you don't finish: at most {days} days. What the law asks for the insurance stays "
+        "longer."
     )
     return fill(text, days=policy.keep_drafts.days)
 

@@ -8,8 +8,9 @@ from services import privacy
 
 
 def new_to(visit: Visit) -> str:
-    """The version that this person wasn't shown last; empty where there is none to show. Asked before they are answered,
-    for afterwards they may have erased themselves.
+    """The version that this person wasn't shown last; empty where there is none to show.
+
+    Asked before they are answered, for afterwards they may have erased themselves.
     """
     version = version_in(visit.language)
     return version if visit.person and visit.person.privacy_version != version else ""
