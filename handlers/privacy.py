@@ -1,4 +1,4 @@
-"""The privacy notice of today, to whoever asks for it."""
+"""The privacy notice of today, to whoever asks for it, and that somebody has been shown it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ router = Router(name="privacy")
 
 @router.message(Command(*names("privacy"), ignore_case=True))
 async def shown(_message: Message, visit: Visit) -> Reply:
-    """Whoever reads a new version here isn't shown it a second time."""
-    if visit.person:
-        version = words.version_in(visit.language)
-        await privacy.note_shown(visit.db, visit.person.id, version, visit.language, visit.now)
+    await note_shown(visit, visit.language)
     return reply(words.shown_again(visit.policy))
+
+
+async def note_shown(visit: Visit, language: str) -> None:
+    """Whoever reads it in an answer isn't shown it a second time; of strangers nothing is kept."""
+    if visit.person:
+        version = words.version_in(language)
+        await privacy.note_shown(visit.db, visit.person.id, version, language, visit.now)

@@ -7,6 +7,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.forms.router import idle
+from handlers.privacy import note_shown
 from handlers.sign_up import begin
 from handlers.visit import Visit
 from messages import corps as corps_words
@@ -66,6 +67,7 @@ async def language_chosen(_tap: CallbackQuery, callback_data: LanguageButton, vi
 @router.callback_query(SignUpButton.filter())
 async def volunteers(_tap: CallbackQuery, callback_data: SignUpButton, visit: Visit) -> Reply:
     """Somebody with a role wants to be a volunteer too."""
+    await note_shown(visit, visit.language)
     return reply(privacy.notice(callback_data.corps, visit.policy))
 
 
@@ -76,6 +78,7 @@ async def informed(_tap: CallbackQuery, callback_data: PrivacyButton, visit: Vis
         return reply(await home_of(visit.person, visit))
     with speaking(callback_data.language):
         if callback_data.version != privacy.version_in(callback_data.language):
+            await note_shown(visit, callback_data.language)
             return reply(privacy.notice(callback_data.corps, visit.policy))
         return await begin(callback_data.language, callback_data.corps, visit)
 

@@ -117,6 +117,20 @@ async def test_a_language_has_a_version_of_its_own(town: Town, monkeypatch: pyte
     assert await shown(town, nadia) == [(old, "nl"), (NEW, "fr")]
 
 
+async def test_whoever_is_shown_it_in_an_answer_gets_it_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    els = await town.coordinator("Els", "en")
+    await els.says("/start")
+    await els.expects("Sign up as a volunteer too")
+    old = privacy.VERSION
+    monkeypatch.setattr(privacy, "VERSION", NEW)
+    await els.taps("Sign up as a volunteer too")
+    card = await els.sees("Nothing is stored before you go on")
+    await els.taps_data(f"priv:en:{old}:", card["message_id"])  # a button from before
+    await els.sees("Nothing is stored before you go on")
+    assert await shown(town, els) == [(old, "en"), (NEW, "en")]
+    await els.expects_nothing()
+
+
 async def test_it_is_there_for_whoever_asks(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     stranger, nadia = town.stranger("Zoë", "de"), await town.volunteer("Nadia", language="en")
     await stranger.says("/privacy")
