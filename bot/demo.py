@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from messages.labels import label
 from messages.language import LANGUAGES as SPOKEN
 from messages.language import speaking
-from messages.privacy import PRIVACY_VERSION
+from messages.privacy import version_in
 from models.engine import Database
 from models.people import Person
 from models.roles import Role
 from playground import Playground
-from services import corps, invites, pauses, people, population
+from services import corps, invites, pauses, people, population, privacy
 from services.areas import Area
 from services.corps import NotFlemish
 from services.people import Newcomer, Registered, SignUp
@@ -152,6 +152,7 @@ async def _staff(db: AsyncSession, playground: Playground, now: datetime) -> Non
         phone = _give_phone(playground, name, "nl")
         person = await people.introduce(db, Newcomer(phone, name, "nl"), now)
         person.phone = member.phone
+        await privacy.note_shown(db, person.id, version_in(person.language), person.language, now)
         await invites.grant_role(db, person, member.role, member.area, now)
 
 
@@ -185,7 +186,7 @@ def _invented(today: date) -> Iterator[SignUp]:
         yield SignUp(
             telegram_id=0,
             language=language,
-            privacy_version=PRIVACY_VERSION,
+            privacy_version=version_in(language),
             privacy_shown_at=datetime.combine(today, time(), UTC),
             birth_date=today - timedelta(days=365 * (19 + number * 7 % 45) + number),
             name=f"{first} {last}",

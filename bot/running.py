@@ -25,7 +25,6 @@ from models.engine import Database
 from playground import Hooks, Playground
 from services import installation
 from services.installation import OtherPurpose, Purpose
-from services.policy import Policy
 
 TAPS_HANDLED_WITHIN = 30.0  # seconds that moving the clock waits for what people have just done
 
@@ -36,6 +35,11 @@ async def run_bot(settings: Settings) -> None:
 
 
 async def _run_on_telegram(settings: Settings) -> None:
+    if settings.unnamed:
+        raise CannotStart(
+            f"{' and '.join(settings.unnamed)}: missing. The privacy notice must say who is responsible for people's "
+            "data and how to reach the data protection officer; .env.example shows how."
+        )
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     bot = connect(token, settings.telegram_api_url)
     try:
@@ -44,7 +48,7 @@ async def _run_on_telegram(settings: Settings) -> None:
     except BaseException:
         await bot.session.close()
         raise
-    app = App(database, bot, SystemClock(), Policy(duty_phone=settings.duty_phone))
+    app = App(database, bot, SystemClock(), settings.policy)
     await app.start()
     await _until_signal(app, f"Paraat runs on Telegram as https://t.me/{username} (Ctrl+C stops it).")
 
@@ -95,7 +99,7 @@ async def _play(settings: Settings, playground: Playground, hooks: Hooks) -> Non
     database = await _database(settings, Purpose.PLAYGROUND)
     async with database.reading() as db:
         clock = MovableClock(await installation.clock_ahead(db))
-    policy = Policy(duty_phone=settings.duty_phone)
+    policy = settings.policy
     await demo.populate(database, playground, clock.now(), policy)
     app = App(database, connect(PLAYGROUND_BOT.token, playground.url), clock, policy)
     hooks.now, hooks.labels = clock.now, demo.labels_from(database)

@@ -12,10 +12,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from services.policy import Controller, Policy
+
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
 PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
 LAST_PORT = 65535
+LONGEST_NAME = 160  # signs, so that the privacy notice fits into one message in every language
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -67,7 +70,15 @@ def _dialable(phone: str) -> str:
     return phone
 
 
+def _one_line(name: str) -> str:
+    short = " ".join(name.split())
+    if len(short) > LONGEST_NAME:
+        raise ValueError(f"is too long for the privacy notice: {len(short)} signs; at most {LONGEST_NAME} fit")
+    return short
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
+Name = Annotated[str, AfterValidator(_one_line)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
 
 
@@ -83,6 +94,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
     duty_phone: Annotated[str, AfterValidator(_dialable)] = "105"
+    controller: Name = ""
+    dpo_contact: Name = ""
+    complaint_authority: Name = ""
 
     @field_validator("log_format", "log_level", mode="before")
     @classmethod
@@ -93,6 +107,18 @@ class Settings(BaseSettings):
     def in_playground(self) -> bool:
         """Without a token the bot runs against the playground on this machine."""
         return self.bot_token is None
+
+    @property
+    def unnamed(self) -> list[str]:
+        """What the privacy notice must name and these settings don't: without it nobody may be asked for their data."""
+        named = {"CONTROLLER": self.controller, "DPO_CONTACT": self.dpo_contact}
+        return [name for name, value in named.items() if not value]
+
+    @property
+    def policy(self) -> Policy:
+        """The organisation's choices; in the playground it is nobody real that answers for the data."""
+        real = Controller(self.controller, self.dpo_contact, self.complaint_authority)
+        return Policy(duty_phone=self.duty_phone, controller=Controller() if self.in_playground else real)
 
     @property
     def database(self) -> str:

@@ -15,7 +15,7 @@ from messages import corps_overview as words
 from messages import founding
 from messages import members as member_words
 from messages.areas import not_in_flanders
-from messages.buttons import CorpsButton, MemberButton, MembersButton
+from messages.buttons import CorpsButton, MemberButton, MemberContactButton, MembersButton
 from messages.card import Reply, reply
 from messages.menus import names
 from messages.staff import refused
@@ -114,11 +114,21 @@ async def _roster(corps_id: int, page: int, visit: Visit, person: Person) -> Rep
 
 @router.callback_query(MemberButton.filter())
 async def show_member(_tap: CallbackQuery, callback_data: MemberButton, visit: Visit, person: Person) -> Reply:
-    match await members.member(visit.db, person, callback_data.corps, callback_data.person, visit.now):
+    return await _member(callback_data, visit, person)
+
+
+@router.callback_query(MemberContactButton.filter())
+async def show_contact(_tap: CallbackQuery, callback_data: MemberContactButton, visit: Visit, person: Person) -> Reply:
+    return await _member(callback_data, visit, person)
+
+
+async def _member(of: MemberButton | MemberContactButton, visit: Visit, person: Person) -> Reply:
+    contact = isinstance(of, MemberContactButton)
+    match await members.member(visit.db, person, of.corps, of.person, visit.now, with_contact=contact):
         case Member() as seen:
-            return reply(member_words.member(seen, callback_data.page, visit.now))
+            return reply(member_words.member(seen, of.page, visit.now))
         case NoLongerMember() as gone:
-            shown = await _roster(callback_data.corps, callback_data.page, visit, person)
+            shown = await _roster(of.corps, of.page, visit, person)
             return replace(shown, toast=member_words.no_longer_member(gone))
         case NotAllowed():
             return not_allowed()

@@ -36,7 +36,7 @@ async def linked(_message: Message, command: CommandObject, visit: Visit) -> Rep
         return on_the_way
     if visit.person is None:
         return reply(welcome.first_screen(group.corps if group else None, unknown_link=group is None, group=group))
-    return reply(privacy.notice(payload) if group else words.no_such_group())
+    return reply(privacy.notice(payload, visit.policy) if group else words.no_such_group())
 
 
 @router.callback_query(GroupJoinButton.filter())

@@ -7,6 +7,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.forms.router import idle
+from handlers.privacy import note_shown
 from handlers.sign_up import begin
 from handlers.visit import Visit
 from messages import corps as corps_words
@@ -57,16 +58,17 @@ async def language_chosen(_tap: CallbackQuery, callback_data: LanguageButton, vi
     with speaking(callback_data.code):
         if visit.person is None:
             visit.asked = True  # by the notice: it leads back to a registration that was open
-            return reply(privacy.notice(callback_data.corps))
+            return reply(privacy.notice(callback_data.corps, visit.policy))
         await people.change_language(visit.db, visit.person, callback_data.code, visit.now)
         visit.language = callback_data.code
         return reply(welcome.language_changed())
 
 
 @router.callback_query(SignUpButton.filter())
-async def volunteers(_tap: CallbackQuery, callback_data: SignUpButton) -> Reply:
+async def volunteers(_tap: CallbackQuery, callback_data: SignUpButton, visit: Visit) -> Reply:
     """Somebody with a role wants to be a volunteer too."""
-    return reply(privacy.notice(callback_data.corps))
+    await note_shown(visit, visit.language)
+    return reply(privacy.notice(callback_data.corps, visit.policy))
 
 
 @router.callback_query(PrivacyButton.filter(F.language.in_(LANGUAGES)))
@@ -75,8 +77,9 @@ async def informed(_tap: CallbackQuery, callback_data: PrivacyButton, visit: Vis
     if visit.person and visit.is_volunteer:
         return reply(await home_of(visit.person, visit))
     with speaking(callback_data.language):
-        if callback_data.version != privacy.PRIVACY_VERSION:
-            return reply(privacy.notice(callback_data.corps))
+        if callback_data.version != privacy.version_in(callback_data.language):
+            await note_shown(visit, callback_data.language)
+            return reply(privacy.notice(callback_data.corps, visit.policy))
         return await begin(callback_data.language, callback_data.corps, visit)
 
 

@@ -78,6 +78,21 @@ class CallOutButton(CallbackData, prefix="c"):
     call_out: Id
 
 
+class ComersButton(CallbackData, prefix="cw"):
+    """A page of those who come."""
+
+    call_out: Id
+    page: Id = 0
+
+
+class ComerButton(CallbackData, prefix="cp"):
+    """Somebody who comes: how to reach them, or whom to call for them; `page` is the one to come back to."""
+
+    act: Literal["show", "contact"]
+    invitation: Id
+    page: Id
+
+
 class EscalateButton(CallbackData, prefix="e"):
     """Calls out the ring that the coordinator saw."""
 
@@ -174,6 +189,14 @@ class MembersButton(CallbackData, prefix="km"):
 
 class MemberButton(CallbackData, prefix="kp"):
     """One member's details; `page` is the one to come back to."""
+
+    corps: Id
+    person: Id
+    page: Id
+
+
+class MemberContactButton(CallbackData, prefix="ke"):
+    """A member's emergency contact; `page` is the one to come back to."""
 
     corps: Id
     person: Id

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from messages.buttons import MemberButton, MembersButton
+from messages.buttons import MemberButton, MemberContactButton, MembersButton
 from messages.card import Card, button
 from messages.corps_overview import to_overview
 from messages.formats import ZONE, long_date, municipality_name, number_text
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from messages.lists import numbered, turning
+from messages.looks import emergency_contact, emergency_contact_label
 from messages.skills import skill_names
 from models.people import Person
 from services.members import Listed, Member, MemberStatus, NoLongerMember, Roster
@@ -33,9 +34,13 @@ def roster(seen: Roster, now: datetime) -> Card:
         fill("{number}. {person}", number=number, person=_name(listed, today))
         for number, listed in enumerate(page.items, start=page.first)
     ]
-    hint = _("Tap a number for phone, age and skills. I note who looked.")
+    hint = _("Tap a number for phone, age and skills. I note who looked.") if seen.may_look else ""
+
+    def details(listed: Listed) -> MemberButton | None:
+        return MemberButton(corps=corps.id, person=listed.person.id, page=page.number) if seen.may_look else None
+
     rows = (
-        *numbered(page, lambda listed: MemberButton(corps=corps.id, person=listed.person.id, page=page.number)),
+        *numbered(page, details),
         *turning(page, lambda number: MembersButton(corps=corps.id, page=number), to_overview(corps)),
     )
     return Card(paragraphs(heading, lines(*names), Html(hint)), rows=rows)
@@ -61,9 +66,11 @@ def member(seen: Member, page: int, now: datetime) -> Card:
             _since(person),
         ),
         _lost(seen.listed),
+        emergency_contact(person) if seen.with_contact else "",
     )
+    ask = button(emergency_contact_label(), MemberContactButton(corps=seen.corps.id, person=person.id, page=page))
     back = button(_("⬅️ Members"), MembersButton(corps=seen.corps.id, page=page))
-    return Card(text, rows=((back,),))
+    return Card(text, rows=((back,),) if seen.with_contact else ((ask,), (back,)))
 
 
 def _born(person: Person, now: datetime) -> Html:

@@ -85,6 +85,7 @@ COMMANDS = (
     Entry("inbox", "inbox", mark("Answers to your announcements"), MANAGERS, mark("Nadia asks whether to bring boots")),
     Entry("help", "hulp", mark("What you can do here"), EVERYONE, mark("you don't know how to go on")),
     Entry("language", "taal", mark("Choose another language"), EVERYONE, mark("Dutch, French, English or German")),
+    Entry("privacy", "privacy", mark("What happens to your data"), EVERYONE, mark("who sees your phone number")),
     Entry("cancel", "annuleren", mark("Stop what you are filling in"), EVERYONE, mark("you opened a form by accident")),
 )
 

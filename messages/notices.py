@@ -20,6 +20,7 @@ from messages import (
     holds,
     inbox,
     pauses,
+    privacy,
     requests,
     revoking,
     test_alarms,
@@ -215,6 +216,10 @@ async def _test_alarm(_subject: int, at: Wording) -> Card | None:
     return test_alarms.alarm(person, at.now) if person else None
 
 
+async def _privacy_notice(_subject: int, at: Wording) -> Card | None:
+    return privacy.renewed(at.policy)
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -242,4 +247,5 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.GROUP_DISSOLVED: _group_dissolved,
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
+    Notice.PRIVACY_NOTICE: _privacy_notice,
 }

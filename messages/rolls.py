@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from messages.boards import counts, title
-from messages.card import Card
+from messages.buttons import ComersButton
+from messages.card import Card, button
 from messages.formats import ZONE, clock_time
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
@@ -24,20 +25,19 @@ ROOM_FOR_DECLINED = 500
 def names(roll: Roll, now: datetime) -> Card:
     """Names in order of answering, for those who come with task and phone; as many as one message holds."""
     call_out, figures = roll.board.call_out, roll.board
-    day = call_out.help_request.starts_at.astimezone(ZONE).date()
-    coming = [
-        _coming(number, invited, day, with_phone=roll.with_phones)
-        for number, invited in enumerate(roll.coming, start=1)
-    ]
+    day = call_out.help_request.starts_at.astimezone(ZONE).date() if roll.with_phones else None
+    coming = [_coming(number, invited, day) for number, invited in enumerate(roll.coming, start=1)]
     text = paragraphs(
         fill("<b>{title}</b> · {time}", title=title(call_out), time=clock_time(now)),
         _section(_("✅ <b>Coming</b>"), coming, figures.coming, ROOM_FOR_COMING),
         _section(_("🟡 <b>Reserve list</b>"), _listed(roll.reserve, day), figures.reserve, ROOM_FOR_RESERVE),
-        _section(_("✋ <b>Can't come</b>"), _listed(roll.declined, day), figures.declined, ROOM_FOR_DECLINED),
+        _section(_("✋ <b>Can't come</b>"), _listed(roll.declined), figures.declined, ROOM_FOR_DECLINED),
         "" if figures.coming else Html(_("Nobody is coming yet.")),
         counts(figures),
     )
-    return Card(text)
+    if not (day and coming):
+        return Card(text)
+    return Card(text, rows=((button(_("👤 One of them"), ComersButton(call_out=call_out.id)),),))
 
 
 def _section(heading: str, people: list[Html], number: int, room: int) -> Html:
@@ -57,20 +57,21 @@ def _fitting(people: Iterable[Html], room: int) -> Iterable[Html]:
         yield person
 
 
-def _listed(invited: list[Invitation], day: date) -> list[Html]:
+def _listed(invited: list[Invitation], day: date | None = None) -> list[Html]:
     return [fill("• {person}", person=_person(one, day)) for one in invited]
 
 
-def _coming(number: int, invited: Invitation, day: date, *, with_phone: bool) -> Html:
-    known = invited.person.phone if with_phone else ""
+def _coming(number: int, invited: Invitation, day: date | None) -> Html:
+    known = invited.person.phone if day else ""
     phone = fill(" · ☎ {phone}", phone=readable(known)) if known else Html("")
     task = fill(" · <i>{task}</i>", task=invited.task.name) if invited.task else Html("")
     person = _person(invited, day)
     return fill("{number}. {person}{phone}{task}", number=number, person=person, phone=phone, task=task)
 
 
-def _person(invited: Invitation, day: date) -> Html:
+def _person(invited: Invitation, day: date | None) -> Html:
+    """With whether they are under 18 on `day`; without one nobody is deployed, and nobody needs to know."""
     born = invited.person.birth_date
-    if born and is_minor(born, day):
+    if born and day and is_minor(born, day):
         return fill(_("{name} (under 18)"), name=invited.person.name)
     return fill("{name}", name=invited.person.name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from messages.card import Card
-from messages.html import fill
+from messages.html import fill, paragraphs
 from messages.language import _
+from messages.safety import danger
 from services.policy import Policy
 
 
@@ -15,6 +16,16 @@ def apology(policy: Policy) -> Card:
         "Is it urgent? Call {phone}. In danger? Call <b>112</b>."
     )
     return Card(fill(text, phone=policy.duty_phone))
+
+
+def too_much(seconds: int) -> Card:
+    """To whoever sends more than can be answered; until then there is silence."""
+    text = _(
+        "⏳ Easy does it: that was a lot at once. Try again in {number} second.",
+        "⏳ Easy does it: that was a lot at once. Try again in {number} seconds.",
+        seconds,
+    )
+    return Card(paragraphs(danger(), fill(text, number=seconds)), silent=True)
 
 
 def not_yours() -> str:

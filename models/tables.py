@@ -9,19 +9,21 @@ from models import (
     conversations,
     corps,
     emergencies,
+    group_chats,
     groups,
     installation,
     intake,
     outbox,
     people,
+    privacy,
     reference,
     roles,
 )
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "groups",
-    "installation", "intake", "metadata", "outbox", "people", "reference", "roles",
+    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "group_chats", "groups",
+    "installation", "intake", "metadata", "outbox", "people", "privacy", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

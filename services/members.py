@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +19,8 @@ from services.pages import SIZE, Page, last_page
 from services.rules.age import ADULT_AGE, latest_birth_date
 
 RUN_BY = (Role.CORPS_ADMINISTRATOR, Role.ADMINISTRATOR)
+# Who needs numbers, birth dates and emergency contacts to run the corps.
+SEEN_BY = (Role.CORPS_ADMINISTRATOR,)
 
 
 class MemberStatus(StrEnum):
@@ -57,16 +60,20 @@ class Listed:
 
 @dataclass(frozen=True)
 class Roster:
+    """`may_look`: at the details of each."""
+
     corps: Corps
     page: Page[Listed]
+    may_look: bool
 
 
 @dataclass(frozen=True)
 class Member:
-    """One member with all that those who run the corps may see."""
+    """One member with all that their corps administrator may see; the emergency contact only if it was asked for."""
 
     corps: Corps
     listed: Listed
+    with_contact: bool
 
 
 @dataclass(frozen=True)
@@ -88,28 +95,30 @@ async def counts(db: AsyncSession, corps: Corps, today: date) -> Counts:
 
 async def roster(db: AsyncSession, person: Person, corps_id: int, page: int, now: datetime) -> Roster | NotAllowed:
     """A page of the members by name, for whoever runs the corps; that it was shown is noted."""
-    corps = await _run_by(db, person, corps_id)
+    corps = await _run_by(db, person, corps_id, RUN_BY)
     if corps is None:
         return NotAllowed()
+    may_look = await _run_by(db, person, corps_id, SEEN_BY) is not None
     total = await db.scalar(select(func.count()).where(Person.corps_id == corps.id)) or 0
     shown = min(page, last_page(total))
     rows = await db.execute(_members(corps).order_by(Person.name, Person.id).offset(shown * SIZE).limit(SIZE))
     record(db, person.id, "members_shown", "corps", corps.id, now, page=shown)
-    return Roster(corps, Page([_listed(*row) for row in rows.unique()], shown, total))
+    return Roster(corps, Page([_listed(*row) for row in rows.unique()], shown, total), may_look)
 
 
 async def member(
-    db: AsyncSession, person: Person, corps_id: int, member_id: int, now: datetime
+    db: AsyncSession, person: Person, corps_id: int, member_id: int, now: datetime, *, with_contact: bool = False
 ) -> Member | NoLongerMember | NotAllowed:
-    """One member's details, for whoever runs the corps; that they were shown is noted."""
-    corps = await _run_by(db, person, corps_id)
+    """One member's details, for the administrator of the corps; that they were shown is noted."""
+    corps = await _run_by(db, person, corps_id, SEEN_BY)
     if corps is None:
         return NotAllowed()
     row = (await db.execute(_members(corps).where(Person.id == member_id))).unique().first()
     if row is None:
         return NoLongerMember(corps)
-    record(db, person.id, "member_shown", "person", member_id, now, corps=corps.id)
-    return Member(corps, _listed(*row))
+    action = "emergency_contact_shown" if with_contact else "member_shown"
+    record(db, person.id, action, "person", member_id, now, corps=corps.id)
+    return Member(corps, _listed(*row), with_contact)
 
 
 def _members(corps: Corps) -> Select[Person, str]:
@@ -120,7 +129,7 @@ def _listed(person: Person, status: str) -> Listed:
     return Listed(person, MemberStatus(status))
 
 
-async def _run_by(db: AsyncSession, person: Person, corps_id: int) -> Corps | None:
+async def _run_by(db: AsyncSession, person: Person, corps_id: int, roles: Collection[Role]) -> Corps | None:
     corps = await db.get(Corps, corps_id)
     authority = await authority_of(db, person.id)
-    return corps if corps and authority.may_as_any(RUN_BY, corps.municipality) else None
+    return corps if corps and authority.may_as_any(roles, corps.municipality) else None

@@ -49,6 +49,7 @@ class Notice(StrEnum):
     GROUP_DISSOLVED = "group_dissolved"  # group
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
+    PRIVACY_NOTICE = "privacy_notice"  # none: the one of today
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -115,6 +116,7 @@ MANNERS = {
     Notice.GROUP_DISSOLVED: Manner(Priority.REMINDER),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
+    Notice.PRIVACY_NOTICE: Manner(Priority.REMINDER, silent=True),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 

@@ -14,6 +14,7 @@ from services import boards, call_outs, help_requests
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
+from services.looks import is_over
 
 MOST_NAMES = 60
 
@@ -22,7 +23,7 @@ MOST_NAMES = 60
 class Roll:
     """Who answered, each list in order of answering and at most MOST_NAMES long; the board has the counts.
 
-    `with_phones`: until the emergency ends. After it nobody is deployed, and nobody needs the numbers.
+    `with_phones`: until the emergency ends. After it nobody is deployed, and nobody needs numbers nor ages.
     """
 
     board: Board
@@ -45,17 +46,21 @@ async def board_for(db: AsyncSession, person: Person, call_out_id: int) -> Board
 
 
 async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: datetime) -> Roll | NotAllowed:
-    """The names, for whoever coordinates the call-out; that they were shown is noted."""
+    """The names, for whoever coordinates the call-out; that they were shown is noted, for each number of its own."""
     call_out = await call_outs.led(db, person, call_out_id)
     if call_out is None:
         return NotAllowed()
     record(db, person.id, "names_shown", "call_out", call_out_id, now)
+    coming = await boards.invited(db, call_out_id, InvitationState.COMING, MOST_NAMES)
+    with_phones = not is_over(call_out)
+    for invited in coming if with_phones else ():
+        record(db, person.id, "phone_shown", "person", invited.person_id, now, call_out=call_out_id)
     return Roll(
         await boards.board(db, call_out),
-        coming=await boards.invited(db, call_out_id, InvitationState.COMING, MOST_NAMES),
+        coming=coming,
         reserve=await boards.invited(db, call_out_id, InvitationState.RESERVE, MOST_NAMES),
         declined=await boards.invited(db, call_out_id, InvitationState.DECLINED, MOST_NAMES),
-        with_phones=call_out.help_request.emergency.ended_at is None,
+        with_phones=with_phones,
     )
 
 

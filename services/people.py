@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.corps import Corps
 from models.outbox import Method
 from models.people import Person
-from services import briefings, corps, memberships
+from services import briefings, corps, memberships, privacy
 from services.notices import Notice, say
 from services.policy import Policy
 from services.rules.age import may_join
@@ -76,6 +76,7 @@ async def sign_up(db: AsyncSession, form: SignUp, now: datetime, policy: Policy)
     person.signed_up_at, person.reachable = now, True
     db.add(person)
     await db.flush()
+    await privacy.note_shown(db, person.id, form.privacy_version, form.language, form.privacy_shown_at)
     await memberships.enter(db, person, await _corps_for(db, form), now)
     await db.refresh(person)
     if form.wants_news and person.corps_id is None:

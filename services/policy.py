@@ -12,9 +12,22 @@ from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+from services.rules.throttling import Throttle
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
 CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
+
+
+@dataclass(frozen=True)
+class Controller:
+    """Who answers for the data, as the privacy notice names them; without a `complaint_authority`, Belgium's own.
+
+    These names serve the playground and the tests. On Telegram they are settings, without which the bot doesn't start.
+    """
+
+    name: str = "Demostad (DEMO)"
+    protection_officer: str = "privacy@example.org (DEMO)"
+    complaint_authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Policy:
     """
 
     duty_phone: str = "105"
+    controller: Controller = field(default_factory=Controller)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
@@ -39,6 +53,7 @@ class Policy:
     board_interval: timedelta = timedelta(seconds=3)
     invite_validity: timedelta = timedelta(days=7)
     notice_after_quiet_hours: timedelta = timedelta(hours=2)
+    throttle: Throttle = field(default_factory=Throttle)
     form_break: timedelta = timedelta(hours=1)
     test_alarm_after: timedelta = timedelta(seconds=10)
     keep_seen_updates: timedelta = timedelta(hours=48)

@@ -16,6 +16,8 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.intake import groups, renewal
+from bot.intake.throttling import Throttling, hold_off
 from bot.intake.updates import sender_in_private
 from bot.logs import where
 from handlers.visit import Visit
@@ -28,6 +30,7 @@ from services.authority import authority_of
 from services.places import PlaceIndex
 from services.policy import Policy
 from services.rules.authority import Authority
+from services.rules.throttling import TooMuch
 
 TRIES = 3
 BETWEEN_TRIES = 0.2  # seconds, times the failures so far
@@ -53,7 +56,11 @@ class Handling:
     bot_username: str
     wake: Callable[[], None]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    throttling: Throttling = field(init=False)
     _confirming: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.throttling = Throttling(self.policy.throttle)
 
     async def __call__(self, raw: dict[str, Any]) -> None:
         """Handles one update; after three failures it is given up with an apology, so that it can't block the rest.
@@ -125,13 +132,21 @@ class Handling:
     async def _answer(self, db: AsyncSession, update: Update) -> Reply | None:
         user = sender_in_private(update)
         if user is None:
+            await groups.explain(db, update, self.clock, self.bot_username)
             return None
         visit = await self._visit(db, user, writes=update.my_chat_member is None)
+        verdict = self.throttling.verdict(update, user.id, known=visit.person is not None)
+        if isinstance(verdict, TooMuch):
+            hold_off(db, verdict, visit)
+            return None
+        version = renewal.new_to(visit)
         with speaking(visit.language):
             answer = await self.dispatcher.feed_update(self.bot, update, visit=visit)
         if not isinstance(answer, Reply):
             return None
         say(db, answer, update, user.id, visit)
+        if version:
+            await renewal.show(visit, version)
         return answer
 
     async def _visit(self, db: AsyncSession, user: User, *, writes: bool) -> Visit:

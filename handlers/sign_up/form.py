@@ -10,7 +10,7 @@ from handlers.sign_up.questions import questions
 from handlers.sign_up.summary import finish, summary_step
 from handlers.visit import Visit
 from messages.card import Reply
-from messages.privacy import PRIVACY_VERSION
+from messages.privacy import version_in
 from messages.sign_up import FORM, stopped, subject
 from services import corps, groups
 
@@ -29,7 +29,7 @@ async def begin(language: str, corps_slug: str, visit: Visit) -> Reply:
 
     The first question, after the privacy notice; whoever is on the way already stays where they are.
     """
-    noticed = {"language": language, "privacy_version": PRIVACY_VERSION, "privacy_shown_at": visit.now}
+    noticed = {"language": language, "privacy_version": version_in(language), "privacy_shown_at": visit.now}
     if await bring_up(sign_up_form, visit):
         step, draft = standing(sign_up_form, visit)
         return await runner.start(sign_up_form, draft.model_copy(update=noticed), visit, step.name)

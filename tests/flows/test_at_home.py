@@ -48,7 +48,7 @@ async def test_blocking_is_noted(town: Town) -> None:
 async def test_menus(town: Town) -> None:
     nadia = town.stranger("Nadia", "en")
     await town.settle()
-    assert nadia.commands() == ["start", "help", "language", "cancel"]
+    assert nadia.commands() == ["start", "help", "language", "privacy", "cancel"]
     els = await town.coordinator("Els", "nl")
     assert {"hulpvraag", "oproep", "bord", "toewijzen", "opschalen", "sluiten"} < set(els.commands())
     tom = await town.requester("Tom", "en")

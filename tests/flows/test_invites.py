@@ -40,6 +40,7 @@ async def test_a_newcomer_accepts_and_says_how_to_reach_them(town: Town) -> None
     await els.shares_contact()
     await els.expects("+32")
     await els.expects("noted that", "Hello Els", "coordinator for Mechelen", "/callout")
+    await els.expects("New to you: the privacy notice")  # once the questions are answered
     person = await town.person(els)
     assert person
     assert person.phone.startswith("+32")
@@ -58,6 +59,7 @@ async def test_the_phone_may_be_skipped(town: Town) -> None:
     await tom.says("➡️ Skip")
     await tom.expects("👍")
     await tom.expects("Hello Tom", "/request")
+    await tom.expects("privacy notice")
 
 
 async def test_a_volunteer_keeps_what_is_known(town: Town) -> None:

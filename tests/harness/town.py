@@ -9,20 +9,24 @@ from typing import Any
 from bot.app import App
 from bot.delivery.pace import UNLIMITED, Rates
 from bot.session import connect
+from messages.privacy import version_in
 from models.corps import Corps
 from models.people import Person
 from models.roles import Role
 from playground import BotIdentity, Hooks, Limits, Playground
-from services import corps, invites, people
+from services import corps, invites, people, privacy
 from services.invites import Area
 from services.people import Newcomer, Registered, SignUp
 from services.policy import Policy
 from services.rules.availability import ALWAYS
+from services.rules.throttling import Rate, Throttle
 from tests.harness.clock import FrozenClock
 from tests.harness.databases import database_at
 from tests.harness.phones import Phone
 
 TOKEN = "1234567890:TEST_of_the_playground_no_real_bot_1"
+AT_ONCE = Rate(burst=1_000_000, per_second=1_000, pause=1)
+UNHURRIED = Throttle(known=AT_ONCE, strangers=AT_ONCE)  # phones in tests tap faster than people
 SOON = {"minutes": 2}  # the boards follow by then, and the first page of a request that nobody took isn't due yet
 MECHELEN, BONHEIDEN, GENT = 12025, 12005, 44021
 
@@ -34,7 +38,7 @@ class Town:
         self.url = url
         self.rates = rates
         self.clock = FrozenClock()
-        self.policy = Policy(duty_phone="+32 15 99 00 00")
+        self.policy = Policy(duty_phone="+32 15 99 00 00", throttle=UNHURRIED)
         self.phones: list[Phone] = []
         self.playground = Playground(
             hooks=Hooks(now=self.clock.now),
@@ -103,7 +107,7 @@ class Town:
         form = SignUp(
             telegram_id=phone.id,
             language=language,
-            privacy_version="test",
+            privacy_version=version_in(language),
             privacy_shown_at=self.clock.now(),
             birth_date=traits.get("birth_date", date(1990, 5, 17)),
             name=name,
@@ -125,6 +129,7 @@ class Town:
         async with self.database.transaction() as db:
             person = await people.introduce(db, Newcomer(phone.id, name, language), self.clock.now())
             person.phone = "+32470999888"
+            await privacy.note_shown(db, person.id, version_in(language), language, self.clock.now())
             await invites.grant_role(db, person, role, area, self.clock.now())
         await self.settle()
         return phone

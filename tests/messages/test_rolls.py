@@ -35,7 +35,7 @@ def roll(number: int, name: str, task: Task | None = None) -> Roll:
     """A call-out with that many people in each list; the lists hold as many as are read from the database."""
     town = Municipality(name_nl="Mechelen")
     request = HelpRequest(what="Fill sandbags", municipality=town, starts_at=NOW, ends_at=NOW + timedelta(hours=4))
-    call_out = CallOut(help_request=request, needed=max(1, number))
+    call_out = CallOut(id=1, help_request=request, needed=max(1, number))
     figures = Board(call_out, coming=number, reserve=number, declined=number, silent=0, unreachable=0)
     shown = min(number, MOST_NAMES)
     return Roll(figures, *(people(shown, name, task) for _ in range(3)))

@@ -17,6 +17,7 @@ from models.corps import Membership
 from models.emergencies import HelpRequest, RequestState
 from models.engine import Database
 from models.people import Person
+from models.privacy import NoticeShown
 from models.reference import Municipality, Neighbour
 from models.tables import metadata
 from services.reference import set_neighbours
@@ -158,6 +159,28 @@ async def test_profiles_keep_everybody_and_open_their_memberships(database_url: 
         assert (membership.person_id, membership.corps_id) == (nadia.id, corps.id)
         assert (membership.since, membership.until) == (nadia.signed_up_at, None)
     await database.close()
+
+
+async def test_the_history_of_notices_begins_with_the_one_that_was_shown(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.transaction() as db:
+        corps = await world.founded(db)
+        nadia = await world.member(db, 1, corps, privacy_version="2026-11b", privacy_shown_at=TUESDAY_EVENING)
+        await world.member(db, 2, corps)
+
+    def again(connection: Connection) -> None:
+        config = alembic_config(connection)
+        command.downgrade(config, "0004")
+        command.upgrade(config, "head")
+
+    async with database.connection() as connection:
+        await connection.run_sync(again)
+    async with database.reading() as db:
+        shown = [
+            (row.person_id, row.version, row.language, row.shown_at) for row in await db.scalars(select(NoticeShown))
+        ]
+    await database.close()
+    assert shown == [(nadia.id, "2026-11b", "nl", TUESDAY_EVENING)]
 
 
 async def test_what_was_taken_over_before_is_followed_from_now_on(database_url: str) -> None:

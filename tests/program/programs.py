@@ -14,6 +14,7 @@ from playground import Playground
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAE3fabcdefghijklmnopqrstuvwxyz_-012"
+NAMED = {"CONTROLLER": "Testgemeente", "DPO_CONTACT": "dpo@example.org"}  # Telegram isn't served without
 PATIENCE = 60
 
 
@@ -25,7 +26,7 @@ def free_port() -> int:
 
 def environment(**setting: str) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "DATABASE_URL")}
-    return {**clean, "PYTHONPATH": str(ROOT), **setting}
+    return {**clean, "PYTHONPATH": str(ROOT), **NAMED, **setting}
 
 
 async def start(folder: Path, *arguments: str, **setting: str) -> asyncio.subprocess.Process:

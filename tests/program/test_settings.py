@@ -15,7 +15,8 @@ GOOD_TOKEN = "123456789:AAE3fabcdefghijklmnopqrstuvwxyz_-012"
 @pytest.fixture(autouse=True)
 def empty_folder(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(str(tmp_path))
-    for name in ("BOT_TOKEN", "DATABASE_URL", "PLAYGROUND_PORT", "LOG_FORMAT"):
+    names = ("BOT_TOKEN", "CONTROLLER", "DATABASE_URL", "DPO_CONTACT", "PLAYGROUND_PORT", "LOG_FORMAT")
+    for name in names:
         monkeypatch.delenv(name, raising=False)
 
 
@@ -90,6 +91,16 @@ def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError) as caught:
         settings.load()
     assert "secret" not in str(caught.value)
+
+
+def test_who_answers_for_the_data_is_real_on_telegram_and_nobody_in_the_playground(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONTROLLER", " Stad Mechelen\n en het Rode Kruis ")
+    assert "DEMO" in settings.load().policy.controller.name
+    monkeypatch.setenv("BOT_TOKEN", GOOD_TOKEN)
+    assert settings.load().policy.controller.name == "Stad Mechelen en het Rode Kruis"
+    assert settings.load().unnamed == ["DPO_CONTACT"]
 
 
 def test_each_database_has_phones_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,6 +119,23 @@ async def test_a_token_that_telegram_does_not_know_is_one_line_and_exit_code_2(t
     assert "AAE3f" not in err
 
 
+@pytest.mark.parametrize(
+    ("setting", "line"),
+    [
+        ({"CONTROLLER": "", "DPO_CONTACT": ""}, "CONTROLLER and DPO_CONTACT: missing."),
+        ({"DPO_CONTACT": " "}, "DPO_CONTACT: missing."),
+        ({"CONTROLLER": "x" * 161}, "Setting CONTROLLER: is too long for the privacy notice: 161 signs"),
+    ],
+)
+async def test_telegram_is_not_served_without_who_answers_for_the_data(
+    tmp_path: Path, setting: dict[str, str], line: str
+) -> None:
+    code, _, err = await end_of(await start(tmp_path, "run", BOT_TOKEN=TOKEN, **setting))
+    assert (code, err.count("\n")) == (2, 1), err
+    assert err.startswith(line)
+    assert not (tmp_path / "var").exists()  # nothing was begun
+
+
 async def test_an_unreachable_telegram_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     program = await start(tmp_path, "run", BOT_TOKEN=TOKEN, TELEGRAM_API_URL=f"http://127.0.0.1:{free_port()}")
     code, _, err = await end_of(program)

@@ -6,7 +6,7 @@ import csv
 import re
 
 from messages.buttons import InviteButton, LanguageButton, PrivacyButton, SignUpButton
-from messages.privacy import PRIVACY_VERSION
+from messages.privacy import version_in
 from services.corps import slug_of
 from services.invites import PREFIX
 from services.reference import FOLDER
@@ -30,7 +30,7 @@ def test_every_link_fits_behind_the_buttons_that_carry_it() -> None:
     for slug in flemish_slugs():
         for data in (
             LanguageButton(code="nl", corps=slug),
-            PrivacyButton(language="nl", version=PRIVACY_VERSION, corps=slug),
+            PrivacyButton(language="nl", version=version_in("nl"), corps=slug),
         ):
             assert type(data).unpack(data.pack()) == data
         assert SignUpButton.unpack(SignUpButton(corps=slug).pack()).corps == slug
