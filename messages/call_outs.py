@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from messages.buttons import ReplyButton
@@ -128,8 +129,17 @@ def _task(invited: Invitation) -> Html:
 def called_up(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
     """For the first of the reserve list when a place came free."""
     news = Html(_("📣 <b>A place came free: you are called up.</b>"))
-    card = briefing(invited, number, now, policy)
-    return _card(invited, paragraphs(news, Html(card.text)), *card.rows)
+    return _with_news(news, briefing(invited, number, now, policy))
+
+
+def moved(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+    """For whoever comes, and may be on the way to the old place."""
+    news = Html(_("⚠️ <b>The place has changed. Read again where to go.</b>"))
+    return _with_news(news, briefing(invited, number, now, policy))
+
+
+def _with_news(news: Html, card: Card) -> Card:
+    return replace(card, text=paragraphs(news, Html(card.text)))
 
 
 def meeting_pin(invited: Invitation) -> Card | None:
