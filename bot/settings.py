@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
 PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
+WEB_ADDRESS = re.compile(r"https?://\S+")
 LAST_PORT = 65535
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
@@ -67,6 +68,12 @@ def _dialable(phone: str) -> str:
     return phone
 
 
+def _web_address(url: str) -> str:
+    if not WEB_ADDRESS.fullmatch(url):
+        raise ValueError("is not a web address; write one such as https://api.telegram.org")
+    return url
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
 
@@ -81,7 +88,7 @@ class Settings(BaseSettings):
     playground_port: Annotated[int, BeforeValidator(_port)] = 8080
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
+    telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
     duty_phone: Annotated[str, AfterValidator(_dialable)] = "105"
 
     @field_validator("log_format", "log_level", mode="before")
