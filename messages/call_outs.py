@@ -9,7 +9,7 @@ from datetime import datetime
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
 from messages.formats import (
-    clock_time,
+    date_and_time,
     dated_time,
     day_and_time,
     first_name,
@@ -255,7 +255,7 @@ def toast_declined() -> str:
 def _which(call_out: CallOut) -> Html:
     request = call_out.help_request
     return fill("<i>{what} · {town} · {time}</i>", what=request.what, town=municipality_name(request.municipality),
-                time=clock_time(request.starts_at))  # fmt: skip
+                time=date_and_time(request.starts_at))  # fmt: skip
 
 
 def standing(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
