@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -17,6 +17,7 @@ from services.policy import Controller, Policy
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
 PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
+WEB_ADDRESS = re.compile(r"https?://\S+")
 LAST_PORT = 65535
 LONGEST_NAME = 160  # signs, so that the privacy notice fits into one message in every language
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -77,6 +78,12 @@ def _one_line(name: str) -> str:
     return short
 
 
+def _web_address(url: str) -> str:
+    if not WEB_ADDRESS.fullmatch(url):
+        raise ValueError("is not a web address; write one such as https://api.telegram.org")
+    return url
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 Name = Annotated[str, AfterValidator(_one_line)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
@@ -92,7 +99,7 @@ class Settings(BaseSettings):
     playground_port: Annotated[int, BeforeValidator(_port)] = 8080
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
+    telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
     duty_phone: Annotated[str, AfterValidator(_dialable)] = "105"
     controller: Name = ""
     dpo_contact: Name = ""

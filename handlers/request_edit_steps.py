@@ -31,14 +31,18 @@ from services.rules.durations import read_duration
 
 
 class EditDraft(SkillsDraft):
-    """Which request, and the skills as they are being toggled."""
+    """Which request, the skills as they are being toggled, and a point on the map until its address is known."""
 
     request: int
+    latitude: float | None = None
+    longitude: float | None = None
 
+
+NO_POINT: Changes = {"latitude": None, "longitude": None}
 
 Ask = Callable[[HelpRequest, EditDraft, Visit], Card]
-# An answer is what it changes, or the same question again.
-Answered = Changes | Again[EditDraft] | NotUnderstood
+# An answer is what it changes, or leads to another question or the same again.
+Answered = Changes | Accepted[EditDraft] | Again[EditDraft] | NotUnderstood
 ReadOne = Callable[[Answer, HelpRequest, EditDraft, Visit], Answered]
 
 
@@ -61,7 +65,7 @@ def _step(
         if not isinstance(request, HelpRequest):
             return _refused(request)
         answered = read(answer, request, draft, visit)
-        if isinstance(answered, Again | NotUnderstood):
+        if isinstance(answered, Accepted | Again | NotUnderstood):
             return answered
         return await _save(answered, draft, visit)
 
@@ -88,15 +92,35 @@ def _read_what(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit:
     return text if isinstance(text, NotUnderstood) else {"what": text}
 
 
-def _read_where(answer: Answer, _request: HelpRequest, _draft: EditDraft, visit: Visit) -> Answered:
+def _read_where(answer: Answer, request: HelpRequest, draft: EditDraft, visit: Visit) -> Answered:
     if answer == Choice(words.UNPIN):
-        return {"latitude": None, "longitude": None}
+        return NO_POINT
     if isinstance(answer, Position):
-        if is_in_belgium(answer, visit):
-            return {"latitude": answer.latitude, "longitude": answer.longitude}
-        return NotUnderstood(place_abroad())
+        return _with_point(answer, request, draft, visit)
     address = text_in(answer, LONGEST_ADDRESS)
-    return address if isinstance(address, NotUnderstood) else {"address": address}
+    if isinstance(address, NotUnderstood):
+        return address
+    another = request.latitude is not None and address != request.address
+    return {"address": address, **NO_POINT} if another else {"address": address}
+
+
+def _with_point(point: Position, request: HelpRequest, draft: EditDraft, visit: Visit) -> Answered:
+    if not is_in_belgium(point, visit):
+        return NotUnderstood(place_abroad())
+    if not request.address:
+        return {"latitude": point.latitude, "longitude": point.longitude}
+    held = draft.model_copy(update={"latitude": point.latitude, "longitude": point.longitude})
+    return Accepted(held, to="address")
+
+
+def _read_address(answer: Answer, _request: HelpRequest, draft: EditDraft, _visit: Visit) -> Answered:
+    point: Changes = {"latitude": draft.latitude, "longitude": draft.longitude}
+    if answer == Choice(words.SAME):
+        return point
+    if answer == Choice(words.NOTHING):
+        return {"address": "", **point}
+    address = text_in(answer, LONGEST_ADDRESS)
+    return address if isinstance(address, NotUnderstood) else {"address": address, **point}
 
 
 def _read_count(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit: Visit) -> Answered:
@@ -140,6 +164,7 @@ def _read_bring(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit
 edit_steps = (
     _step("what", lambda request, _draft, _visit: words.ask_what(request), _read_what),
     _step("where", lambda request, _draft, _visit: words.ask_where(request), _read_where),
+    _step("address", lambda request, _draft, _visit: words.ask_address(request), _read_address),
     _step("count", lambda request, _draft, _visit: words.ask_count(request), _read_count),
     _step("start", lambda request, _draft, visit: words.ask_start(request, visit.now), _read_start),
     _step("end", lambda request, _draft, visit: words.ask_end(request, visit.now), _read_end),

@@ -21,6 +21,7 @@ from messages import request_form as words
 from messages.card import Card
 from messages.formats import municipality_name
 from services.help_requests import APPOINTED, municipalities_to_ask_for
+from services.reference import municipality
 
 
 class RequestDraft(Draft):
@@ -48,8 +49,8 @@ async def _read_town(answer: Answer, draft: RequestDraft, visit: Visit) -> Read[
     return Accepted(draft.model_copy(update={"town": town.nis}), echo=municipality_name(town))
 
 
-async def _ask_what(_draft: RequestDraft, _visit: Visit) -> Card:
-    return words.ask_what()
+async def _ask_what(draft: RequestDraft, visit: Visit) -> Card:
+    return words.ask_what(await municipality(visit.db, draft.town) if draft.asks_town and draft.town else None)
 
 
 async def _read_what(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:

@@ -18,7 +18,7 @@ from messages.card import Card, Reply, reply
 from messages.language import LANGUAGES, speaking
 from models.corps import Corps
 from models.people import Person
-from services import corps, memberships, people
+from services import briefings, corps, memberships, people
 from services.authority import grants_of
 from services.invites import PREFIX
 from services.memberships import AlreadyMember, Joined, NotSignedUp
@@ -38,12 +38,14 @@ async def started(_message: Message, command: CommandObject, visit: Visit) -> Re
 
 
 async def home_of(person: Person, visit: Visit, *, note: str = "", linked: Corps | None = None) -> Card:
-    """Somebody's home card; `linked` is the corps whose link they followed."""
+    """Somebody's home card, after their open call-outs; `linked` is the corps whose link they followed."""
     grants = await grants_of(visit.db, person.id)
+    invited = await briefings.show_again(visit.db, person.id, visit.now)
     if linked and person.corps and person.corps.id != linked.id:
         note = corps_words.in_another(person.corps, linked)
-        return home_words.home(person, grants, note=note, other=linked)
-    return home_words.home(person, grants, note=note, offered=linked if person.corps is None else None)
+        return home_words.home(person, grants, note=note, other=linked, invited=invited)
+    offered = linked if person.corps is None else None
+    return home_words.home(person, grants, note=note, offered=offered, invited=invited)
 
 
 @router.callback_query(ShowButton.filter(F.what == "home"))

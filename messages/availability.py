@@ -8,6 +8,7 @@ from babel.dates import get_day_names
 
 from messages.card import Button
 from messages.formats import listing
+from messages.html import Html
 from messages.language import _, current, mark
 from services.rules.availability import ALWAYS, DAYS, EVENINGS_AND_WEEKENDS, NEVER, DayPart, has
 
@@ -40,6 +41,13 @@ def week_text(mask: int) -> str:
         NEVER: _("no fixed times"),
     }
     return usual.get(mask) or "; ".join(_day_text(mask, day) for day in range(DAYS) if _parts(mask, day))
+
+
+def never_called(mask: int, *, call_always: bool) -> Html:
+    """A warning for whoever no call-out would reach, urgent or not; empty for everybody else."""
+    if mask != NEVER or call_always:
+        return Html("")
+    return Html(_("⚠️ <b>Like this you get no call-outs.</b> Choose your times, or let me call you when it is urgent."))
 
 
 def _parts(mask: int, day: int) -> list[DayPart]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from messages import holds
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
 from messages.formats import (
-    clock_time,
+    date_and_time,
     dated_time,
     day_and_time,
     first_name,
@@ -135,8 +136,17 @@ def _task(invited: Invitation) -> Html:
 def called_up(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
     """For the first of the reserve list when a place came free."""
     news = Html(_("📣 <b>A place came free: you are called up.</b>"))
-    card = briefing(invited, number, now, policy)
-    return _card(invited, paragraphs(news, Html(card.text)), *card.rows)
+    return _with_news(news, briefing(invited, number, now, policy))
+
+
+def moved(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+    """For whoever comes, and may be on the way to the old place."""
+    news = Html(_("⚠️ <b>The place has changed. Read again where to go.</b>"))
+    return _with_news(news, briefing(invited, number, now, policy))
+
+
+def _with_news(news: Html, card: Card) -> Card:
+    return replace(card, text=paragraphs(news, Html(card.text)))
 
 
 def meeting_pin(invited: Invitation) -> Card | None:
@@ -253,7 +263,7 @@ def toast_declined() -> str:
 def _which(call_out: CallOut) -> Html:
     request = call_out.help_request
     return fill("<i>{what} · {town} · {time}</i>", what=request.what, town=municipality_name(request.municipality),
-                time=clock_time(request.starts_at))  # fmt: skip
+                time=date_and_time(request.starts_at))  # fmt: skip
 
 
 def standing(invited: Invitation, number: int, now: datetime, policy: Policy, side: GroupSide | None = None) -> Card:

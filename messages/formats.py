@@ -51,8 +51,11 @@ def day(moment: datetime, now: datetime) -> str:
 def dated_day(moment: datetime, now: datetime) -> str:
     """The day as "tomorrow (Wed 25 Nov)", or its date alone: still true when it is read after midnight."""
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get(_days_ahead(moment, now))
-    date_of = str(format_skeleton("MMMEd", moment.astimezone(ZONE).date(), locale=_locale()))
-    return f"{near} ({date_of})" if near else date_of
+    return f"{near} ({_date_of(moment)})" if near else _date_of(moment)
+
+
+def _date_of(moment: datetime) -> str:
+    return str(format_skeleton("MMMEd", moment.astimezone(ZONE).date(), locale=_locale()))
 
 
 def _days_ahead(moment: datetime, now: datetime) -> int:
@@ -67,6 +70,11 @@ def day_and_time(moment: datetime, now: datetime) -> str:
 def dated_time(moment: datetime, now: datetime) -> str:
     """A moment as "today (Tue 24 Nov) 21.30", for a card on which people still rely the day after."""
     return _("{day} {time}").format(day=dated_day(moment, now), time=clock_time(moment))
+
+
+def date_and_time(moment: datetime) -> str:
+    """A moment as "Tue 24 Nov 21.30", for a card that stays as it is for days."""
+    return _("{day} {time}").format(day=_date_of(moment), time=clock_time(moment))
 
 
 def time_span(start: datetime, end: datetime, now: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from messages import menus
+from messages.availability import never_called
 from messages.buttons import ShowButton, SignUpButton
 from messages.card import Button, Card, button
 from messages.corps import join_button, move_button
@@ -46,25 +47,31 @@ def home(
     note: str = "",
     offered: Corps | None = None,
     other: Corps | None = None,
+    invited: int = 0,
 ) -> Card:
     """Name, corps, roles and commands; `note` (HTML) stands above.
 
-    `offered` is a corps to join, `other` one to which a member of another could move.
+    `offered` is a corps to join, `other` one to which a member of another could move. `invited`: how many of their
+    open call-outs have just been shown again.
     """
     is_volunteer = person.signed_up_at is not None
     text = paragraphs(
         note,
-        _standing(person) if is_volunteer else fill(_("<b>Hello {name}!</b>"), name=first_name(person.name)),
+        _standing(person, invited) if is_volunteer else fill(_("<b>Hello {name}!</b>"), name=first_name(person.name)),
         lines(*(fill(_("You are {role}."), role=role_and_area(grant)) for grant in grants)),
         _commands(volunteer=is_volunteer, roles={grant.role for grant in grants}),
     )
     return Card(text, rows=_ways_in(person, is_volunteer=is_volunteer, offered=offered, other=other))
 
 
-def _standing(person: Person) -> Html:
+def _standing(person: Person, invited: int) -> Html:
     name = first_name(person.name)
+    if invited:
+        return _called_out(name, invited)
     if person.paused_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), pause_text(person))
+    if warning := never_called(person.availability, call_always=person.call_always):
+        return lines(fill(_("<b>Hello {name}!</b>"), name=name), warning)
     if person.corps:
         text = _(
             "✅ <b>You are ready, {name}.</b> You are in the corps of <b>{corps}</b>.\n"
@@ -77,6 +84,15 @@ def _standing(person: Person) -> Html:
     )
     home = municipality_name(person.municipality) if person.municipality else ""
     return fill(text, name=name, municipality=home)
+
+
+def _called_out(name: str, invited: int) -> Html:
+    text = _(
+        "👆 <b>Your call-out is above, {name}.</b>\nIts buttons are for your answer, also when it changes.",
+        "👆 <b>Your call-outs are above, {name}.</b>\nTheir buttons are for your answer, also when it changes.",
+        invited,
+    )
+    return fill(text, name=name)
 
 
 def _commands(*, volunteer: bool, roles: Collection[str]) -> Html:

@@ -89,10 +89,13 @@ async def _group_comes(invited: Invitation, at: Wording) -> Card | None:
     return call_outs.invitation(invited, at.now, side) if waits else None
 
 
-async def _called_up(invited: Invitation, at: Wording) -> Card | None:
-    if not _is_open(invited) or invited.state is not InvitationState.COMING:
-        return None
-    return call_outs.called_up(invited, await number_among(at.db, invited), at.now, at.policy)
+def _to_who_comes(card: Callable[[Invitation, int, datetime, Policy], Card]) -> Worder:
+    async def worder(invited: Invitation, at: Wording) -> Card | None:
+        if not _is_open(invited) or invited.state is not InvitationState.COMING:
+            return None
+        return card(invited, await number_among(at.db, invited), at.now, at.policy)
+
+    return _of_invitation(worder)
 
 
 async def _meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
@@ -223,7 +226,8 @@ async def _privacy_notice(_subject: int, at: Wording) -> Card | None:
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
-    Notice.CALLED_UP: _of_invitation(_called_up),
+    Notice.CALLED_UP: _to_who_comes(call_outs.called_up),
+    Notice.PLACE_CHANGED: _to_who_comes(call_outs.moved),
     Notice.MEETING_PIN: _of_invitation(_meeting_pin),
     Notice.ENOUGH: _of_invitation(_enough),
     Notice.CALL_OUT_CLOSED: _of_invitation(_closed),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages import groups
-from messages.availability import week_text
+from messages.availability import never_called, week_text
 from messages.buttons import ChooseLanguageButton, PauseButton, ProfileButton, SignUpButton, TestAlarmButton
 from messages.card import Button, Card, button
 from messages.emergency_contact import contact_text
@@ -95,6 +95,7 @@ def _times(known: Profile) -> Html:
         _line(_("If urgent"), _("call me always") if person.call_always else _("only at my times")),
         _line(_("Quiet hours"), hours_text(quiet_hours_of(person))),
         pause_text(person) or _line(_("Pause"), _("no")),
+        never_called(person.availability, call_always=person.call_always),
     )
 
 

@@ -24,6 +24,7 @@ from services.rules.skills import Category
 
 FORM = "edit"
 UNPIN = "unpin"
+SAME = "same"
 NOTHING = "nothing"
 LENGTHS = (2, 4, 8, 12)  # hours
 
@@ -40,6 +41,7 @@ FIELDS = {
 CHANGES = {
     "what": "what",
     "where": "address",
+    "address": "address",
     "count": "needed",
     "start": "starts_at",
     "end": "ends_at",
@@ -134,11 +136,20 @@ def ask_what(request: HelpRequest) -> Card:
 
 
 def ask_where(request: HelpRequest) -> Card:
-    """An address or a point; each stays when only the other is sent."""
+    """An address or a point: another address takes the point away, and a point asks for its address."""
     card = Card(_question(_("<b>Where?</b> Type the address, or send a location with 📎."), request.address))
     if request.latitude is None:
         return card
     return Card(card.text, rows=((choice(_("Remove the point on the map"), FORM, "where", UNPIN),),))
+
+
+def ask_address(request: HelpRequest) -> Card:
+    """A point was sent: does the address that stands belong to it?"""
+    question = _question(_("<b>Which address is that?</b> Type it, or tap."), request.address)
+    still = _("Still {address}").format(address=shortened(request.address, 40))
+    only = _("Only the point on the map")
+    rows = ((choice(still, FORM, "address", SAME),), (choice(only, FORM, "address", NOTHING),))
+    return Card(question, rows=rows)
 
 
 def ask_count(request: HelpRequest) -> Card:

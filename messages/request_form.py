@@ -55,10 +55,11 @@ def ask_municipality(towns: Sequence[Municipality]) -> Card:
     return Card(text, rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)))
 
 
-def ask_what() -> Card:
-    """The first of the four questions."""
+def ask_what(town: Municipality | None) -> Card:
+    """The first of the four questions; `town` where it was chosen, so that a wrong one is seen at once."""
     return Card(
         _question(
+            fill("📍 <b>{town}</b>", town=municipality_name(town)) if town else "",
             Html(_("<b>What is needed?</b>")),
             Html(_("One line is enough, like <i>Fill sandbags along the river</i>.")),
         )

@@ -7,7 +7,7 @@ from datetime import date
 
 from messages import emergency_contact, residence
 from messages import sign_up as questions
-from messages.availability import week_text
+from messages.availability import never_called, week_text
 from messages.card import Button, Card
 from messages.contact import NAME, PHONE
 from messages.emergency_contact import contact_text
@@ -63,6 +63,7 @@ def summary(answers: Answers) -> Card:
     text = paragraphs(
         _("<b>Is this right?</b>"),
         lines(*(fill("{label}: <b>{value}</b>", label=labels[step], value=values[step]) for step in values)),
+        never_called(answers.availability, call_always=answers.call_always),
         _tasks_of_minors() if answers.minor else "",
     )
     confirm = choice(_("✅ That's right, sign me up"), questions.FORM, SUMMARY, CONFIRM)

@@ -11,15 +11,17 @@ from playground.markup import button_text, is_inline
 
 
 def find_button(chat: Chat, message: Message, wanted: str) -> Json:
-    """Return the inline button with this label or callback_data, or the only one whose label contains it.
+    """Return the inline button with this callback_data or label, emoji aside, or the only one whose label contains it.
 
     Refuses (404) when there is none, (400) when several are meant.
     """
     rows = message.markup["inline_keyboard"] if message.markup and is_inline(message.markup) else []
     buttons: list[Json] = [button for row in rows for button in row]
     exact = [button for button in buttons if wanted in (button["text"], button.get("callback_data"))]
-    like = [button for button in buttons if _plain(wanted) and _plain(wanted) in _plain(button["text"])]
-    found = exact or like
+    plain = _plain(wanted)
+    alike = [button for button in buttons if plain and plain == _plain(button["text"])]
+    part = [button for button in buttons if plain and plain in _plain(button["text"])]
+    found = exact or alike or part
     if len({button.get("callback_data") or button.get("url") for button in found}) > 1:
         labels = ", ".join(f'"{button["text"]}" ({button.get("callback_data")})' for button in found)
         raise Refused(400, f'"{wanted}" can be any of {labels}. Give the callback_data instead of the label.')

@@ -13,8 +13,7 @@ from models.call_outs import CallOut, Invitation, InvitationState
 from models.outbox import Method
 from services.notices import Notice, say, say_to_invited
 
-PIN = {"latitude", "longitude"}
-PLACE = {"address", *PIN}
+PLACE = {"address", "latitude", "longitude"}
 ON_INVITATION = {"what", "ends_at", "bring"}  # the exact place is only for those who come
 
 
@@ -26,8 +25,7 @@ async def tell_invited(db: AsyncSession, call_out: CallOut, changed: Set[str], n
     if changed & ON_INVITATION:
         await say_to_invited(db, Notice.BRIEFING, and_(of_it, _still_asked()), now, method=Method.EDIT)
     if changed & PLACE:
-        await say_to_invited(db, Notice.BRIEFING, coming, now)
-    if changed & PIN:
+        await say_to_invited(db, Notice.PLACE_CHANGED, coming, now)
         await _move_pins(db, call_out, now)
 
 

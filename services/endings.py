@@ -105,7 +105,9 @@ async def _close_waiting(db: AsyncSession, emergency_id: int, by: Person, now: d
 
 
 async def _tell_the_end(db: AsyncSession, emergency: Emergency, ended_by: Person, now: datetime) -> None:
-    requesters = select(HelpRequest.requester_id).where(HelpRequest.emergency_id == emergency.id).distinct()
-    concerned = {*await db.scalars(requesters), emergency.in_charge_id, emergency.on_site_id}
+    """Whoever asked, took over, led or was on site; not whoever ended it."""
+    of_it = HelpRequest.emergency_id == emergency.id
+    requests = await db.execute(select(HelpRequest.requester_id, HelpRequest.taken_by_id).where(of_it))
+    concerned = {emergency.in_charge_id, emergency.on_site_id, *(person for row in requests for person in row)}
     for person_id in sorted(person for person in concerned if person not in (None, ended_by.id)):
         await say(db, person_id, Notice.EMERGENCY_ENDED, emergency.id, now)

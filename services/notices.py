@@ -26,6 +26,7 @@ class Notice(StrEnum):
     INVITATION = "invitation"  # invitation
     BRIEFING = "briefing"  # invitation: its card as it stands, whatever was answered
     CALLED_UP = "called_up"  # invitation: moved up from the reserve list
+    PLACE_CHANGED = "place_changed"  # invitation: where to go is another place than they read before
     MEETING_PIN = "meeting_pin"  # invitation
     ENOUGH = "enough"  # invitation
     CALL_OUT_CLOSED = "call_out_closed"  # invitation
@@ -93,6 +94,7 @@ MANNERS = {
     Notice.INVITATION: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
     Notice.BRIEFING: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.CALLED_UP: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.PLACE_CHANGED: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.MEETING_PIN: Manner(Priority.ANSWER, LastingCard.PIN, silent=True),
     Notice.ENOUGH: Manner(Priority.STAND_DOWN, LastingCard.INVITATION, silent=True),
     Notice.CALL_OUT_CLOSED: Manner(Priority.STAND_DOWN, LastingCard.INVITATION),

@@ -50,6 +50,7 @@ WORTH_TWICE = frozenset(
         "invitation",
         "briefing",
         "called_up",
+        "place_changed",
         "meeting_pin",
         "enough",
         "call_out_closed",

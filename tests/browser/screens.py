@@ -85,6 +85,16 @@ class Screen:
             self.page.keyboard.press(key)
         raise AssertionError(f"the keyboard doesn't come by {wanted}")
 
+    def fonts_of(self, test_id: str) -> list[str]:
+        """The names of the fonts in which the text of an element is drawn."""
+        devtools = self.page.context.new_cdp_session(self.page)
+        devtools.send("DOM.enable")
+        devtools.send("CSS.enable")
+        root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+        found = devtools.send("DOM.querySelector", {"nodeId": root, "selector": f"[data-testid={test_id}]"})
+        drawn = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": found["nodeId"]})
+        return [font["familyName"] for font in drawn["fonts"]]
+
     def keep_picture(self, name: str) -> None:
         """Keeps what is shown as var/screenshots/<name>.png."""
         self.page.screenshot(path=self._pictures / f"{name}.png", animations="disabled")

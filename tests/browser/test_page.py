@@ -137,3 +137,12 @@ def test_the_keyboard_alone_is_enough(visit: Visitor) -> None:
     keyboard.press("ArrowDown")  # in the command menu
     keyboard.press("Enter")
     jo.sees("schrijf je in", "/taal")
+
+
+def test_digits_and_spaces_come_from_the_font_of_the_text(visit: Visitor) -> None:
+    """Emoji fonts have both too, wide and grey; where few fonts are installed, naming one gives them the word."""
+    screen = visit()
+    expect(screen.page.get_by_test_id("clock-10m")).to_contain_text("+10 min")
+    fonts = screen.fonts_of("clock-10m")
+    assert fonts
+    assert not [font for font in fonts if "emoji" in font.lower()]

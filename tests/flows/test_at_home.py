@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.flows.requests import launched
 from tests.harness.town import GENT, Town
 
 
@@ -29,6 +30,41 @@ async def test_a_member_at_home(town: Town) -> None:
     assert "hulp" in nadia.commands()
     home = await nadia.sees("Nederlands met je")
     assert "werkt niet meer" in await nadia.taps_data("made:up", home["message_id"])
+
+
+async def test_start_shows_what_one_is_called_out_for(town: Town) -> None:
+    """On the way, or woken up: that is what somebody looks for who asks where they stand."""
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    an, bo = await town.volunteer("An", language="en"), await town.volunteer("Bo", language="en")
+    await launched(tom, els)
+    await bo.expects("Urgent: 5 people needed")
+    await an.taps("I'm coming")
+    for phone in (els, tom, an):
+        phone.forget()
+    await an.says("/start")
+    await an.expects("You are coming", "Zoutwerf 5", "[I can't come after all]")
+    home = await an.expects("Your call-out is above, An", "/profile")
+    assert "don't have to do anything" not in home["text"]
+    await bo.says("/start")
+    await bo.expects("Urgent: 5 people needed", "[✅ I'm coming]")
+    await bo.expects("Your call-out is above, Bo")
+    await bo.taps("I can't")
+    bo.forget()
+    await bo.says("/start")
+    await bo.expects("You are ready, Bo")
+
+
+async def test_whoever_is_never_called_is_told(town: Town) -> None:
+    nadia = await town.volunteer("Nadia", language="en", availability=0, call_always=False)
+    await nadia.says("/start")
+    home = await nadia.expects("you get no call-outs")
+    assert "You are ready" not in home["text"]
+    await nadia.says("/profile")
+    await nadia.expects("Times: no fixed times", "you get no call-outs")
+    await nadia.taps("If urgent")
+    await nadia.taps("Yes, call me always")
+    profile = await nadia.sees("If urgent: call me always")
+    assert "no call-outs" not in profile["text"]
 
 
 async def test_blocking_is_noted(town: Town) -> None:

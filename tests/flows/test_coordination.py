@@ -348,6 +348,22 @@ class TestEnding:
         await els.sees("The emergency has ended")
         await tom.expects("The emergency has ended")
 
+    async def test_whoever_took_one_of_its_requests_over_hears_of_the_end(self, town: Town) -> None:
+        els, tom = await staff(town)
+        karim = await town.coordinator("Karim", "en")
+        await taken_over(tom, els)
+        await asks(tom, "Serve soup")
+        await karim.taps("Take over")
+        await karim.sees("ready to start", "Serve soup")
+        for phone in (els, karim, tom):
+            phone.forget()
+        await els.says("/close")
+        await els.taps("Emergency: Fill sandbags")
+        await els.taps("Yes, end it")
+        await els.sees("The emergency has ended")
+        await karim.expects("The emergency has ended", "Fill sandbags")
+        await tom.expects("The emergency has ended")
+
     async def test_a_second_tap_closes_nothing_twice(self, town: Town) -> None:
         els, tom = await staff(town)
         an = await town.volunteer("An", language="en")

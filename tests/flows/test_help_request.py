@@ -142,7 +142,7 @@ class TestWhichMunicipality:
         await tom.says("Gent")
         await tom.expects("You have no role in Gent")
         await tom.says("mechlen")
-        await tom.expects("What is needed?")
+        await tom.expects("📍 Mechelen", "What is needed?")
 
     async def test_few_are_buttons(self, town: Town) -> None:
         tom = await town.requester("Tom", "en")

@@ -58,7 +58,7 @@ async def two_at_once(town: Town) -> tuple[Phone, Phone, Phone]:
     await an.taps("I'm coming", on="Fill sandbags")
     await bo.sees("There are enough people", "Fill sandbags")
     await bo.taps("Put me on the reserve list")
-    await bo.sees("The only place is taken", "number 1 on the reserve list")
+    await bo.sees("The only place is taken", "number 1 on the reserve list", "Nov 20:")
     await town.advance(seconds=4)
     for phone in (els, tom, an, bo):
         phone.forget()

@@ -56,7 +56,7 @@ async def test_a_new_address_rings_with_those_who_come(town: Town) -> None:
     await els.taps("Where")
     await els.says("Grote Markt 1")
     await els.expects("Grote Markt 1, Mechelen")
-    moved = await an.expects("You are coming", "Grote Markt 1", "[🗺 Map]")
+    moved = await an.expects("The place has changed", "You are coming", "Grote Markt 1", "[🗺 Map]")
     assert moved["message_id"] != before["message_id"]
     assert not any("Zoutwerf" in message["text"] for message in an.from_bot())
     await bo.expects_nothing()
@@ -85,8 +85,11 @@ async def test_a_point_on_the_map_is_set_moved_and_removed(town: Town) -> None:
         await els.taps("Where")
         els.forget()
         await els.shares_location(latitude, 4.4803)
-        await els.expects("with a point on the map")
-        await an.expects("You are coming", "Zoutwerf 5")
+        await els.expects("Which address is that?", "Now: Zoutwerf 5")
+        await an.expects_nothing()  # before it is certain which address it is
+        await els.taps("Still Zoutwerf 5")
+        await els.sees("with a point on the map")
+        await an.expects("The place has changed", "You are coming", "Zoutwerf 5")
         assert points(an) == [latitude]
         an.forget()
     await els.taps("Where")
@@ -94,6 +97,39 @@ async def test_a_point_on_the_map_is_set_moved_and_removed(town: Town) -> None:
     await els.sees("Complete or adjust.")
     await an.expects("You are coming", "Zoutwerf 5")
     assert points(an) == []
+
+
+async def test_an_address_and_a_point_of_two_places_never_stand_together(town: Town) -> None:
+    """A button that leads to where it was is worse than none."""
+    els, _tom, an, _bo = await running(town)
+    await els.taps("Adjust")
+    await els.taps("Where")
+    els.forget()
+    await els.shares_location(51.0282, 4.4803)
+    await els.expects("Which address is that?")
+    await els.says("Grote Markt 21")
+    await els.expects("Grote Markt 21, Mechelen (with a point on the map)")
+    await an.expects("The place has changed", "Grote Markt 21")
+    assert points(an) == [51.0282]
+    an.forget()
+    await els.taps("Where")
+    els.forget()
+    await els.says("Zoutwerf 7")
+    listed = await els.expects("Zoutwerf 7, Mechelen")
+    assert "point on the map" not in listed["text"]
+    moved = await an.expects("The place has changed", "Zoutwerf 7", "[🗺 Map]")
+    assert "Zoutwerf" in str(moved["buttons"])
+    assert points(an) == []
+    an.forget()
+    await els.taps("Where")
+    els.forget()
+    await els.shares_location(51.03, 4.4803)
+    await els.expects("Which address is that?")
+    await els.taps("Only the point")
+    await els.sees("📍 Mechelen (with a point on the map)")
+    await an.expects("The place has changed", "📍 Mechelen")
+    assert points(an) == [51.03]
+    an.forget()
 
 
 def points(phone: Phone) -> list[float]:

@@ -216,3 +216,18 @@ async def test_ones_own_week(town: Town) -> None:
     monday = sum(slot_bit(0, part) for part in (DayPart.MORNING, DayPart.AFTERNOON, DayPart.EVENING))
     assert person
     assert person.availability == monday | slot_bit(6, DayPart.AFTERNOON)
+
+
+async def test_no_times_at_all_is_warned_of(town: Town) -> None:
+    await town.corps()
+    nadia = town.stranger("Nadia Peeters", "en")
+    await to_summary(nadia)
+    await nadia.taps("✏️ Times")
+    await nadia.taps("Let me choose")
+    await nadia.taps("All")
+    await nadia.taps("Done")
+    summary = await nadia.sees("Times: no fixed times")
+    assert "no call-outs" not in summary["text"]  # but urgent ones
+    await nadia.taps("✏️ If urgent")
+    await nadia.taps("No, only")
+    await nadia.sees("Is this right?", "you get no call-outs", "sign me up")

@@ -68,6 +68,7 @@ def test_database_addresses_need_no_driver(monkeypatch: pytest.MonkeyPatch, give
         ("PLAYGROUND_PORT", "", "is not a port"),
         ("PLAYGROUND_PORT", "70000", "65535"),
         ("LOG_FORMAT", "xml", "console"),
+        ("TELEGRAM_API_URL", "api.telegram.org", "is not a web address; write one such as https://"),
         ("DUTY_PHONE", "", "is not a telephone number"),
         ("DUTY_PHONE", "abc", "is not a telephone number"),
     ],
