@@ -22,7 +22,8 @@ from aiogram.exceptions import (
 
 from bot import demo
 from bot.app import App
-from bot.clock import MovableClock, SystemClock
+from bot.clock import Clock, MovableClock, SystemClock
+from bot.journal import Journal, replay
 from bot.migrating import UnusableDatabase, database_trouble, open_database
 from bot.session import connect
 from bot.settings import DATA, LAST_PORT, Settings
@@ -31,6 +32,7 @@ from playground import BotIdentity, Hooks, Playground
 from services import installation
 from services.installation import OtherPurpose, Purpose
 from services.policy import Policy
+from services.rules.retention import RetentionPolicy
 
 PLAYGROUND_BOT = BotIdentity("1000000001:PLAYGROUND_only_no_real_bot_has_this_1", "paraat_bot", "Paraat")
 TAPS_HANDLED_WITHIN = 30.0  # seconds that moving the clock waits for what people have just done
@@ -65,7 +67,9 @@ async def _run_on_telegram(settings: Settings) -> None:
     except BaseException:
         await bot.session.close()
         raise
-    app = App(database, bot, SystemClock(), Policy(duty_phone=settings.duty_phone))
+    journal = Journal(settings.journal)
+    await _erase_again(database, journal, SystemClock(), _policy(settings))
+    app = App(database, bot, SystemClock(), _policy(settings), journal=journal)
     await app.start()
     await _until_signal(app, f"Paraat runs on Telegram as https://t.me/{username} (Ctrl+C stops it).")
 
@@ -116,14 +120,31 @@ async def _play(settings: Settings, playground: Playground, hooks: Hooks) -> Non
     database = await _database(settings, Purpose.PLAYGROUND)
     async with database.reading() as db:
         clock = MovableClock(await installation.clock_ahead(db))
-    policy = Policy(duty_phone=settings.duty_phone)
+    policy, journal = _policy(settings), Journal(settings.journal)
+    await _erase_again(database, journal, clock, policy)
     await demo.populate(database, playground, clock.now(), policy)
-    app = App(database, connect(PLAYGROUND_BOT.token, playground.url), clock, policy)
+    app = App(database, connect(PLAYGROUND_BOT.token, playground.url), clock, policy, journal=journal)
     hooks.now, hooks.labels = clock.now, demo.labels_from(database)
     hooks.advance = _advancing(app, clock, playground)
     await app.start()
     where = f"{playground.url}  (Ctrl+C stops it; everything is kept in {DATA}/playground)"
     await _until_signal(app, f"Paraat's playground: {where}")
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(duty_phone=settings.duty_phone, retention=RetentionPolicy(silence=settings.silence))
+
+
+async def _erase_again(database: Database, journal: Journal, clock: Clock, policy: Policy) -> None:
+    """Before anything is sent: whoever the journal names may have come back with a backup."""
+    try:
+        await replay(database, journal, clock.now(), policy)
+    except (OSError, ValueError) as error:
+        await database.close()
+        raise CannotStart(
+            f"ERASURE_JOURNAL: {journal.file} can't be read ({type(error).__name__}), so people who were erased could come "
+            "back. May this user read it?"
+        ) from None
 
 
 def _advancing(app: App, clock: MovableClock, playground: Playground) -> Callable[[timedelta], Awaitable[datetime]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +17,8 @@ DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
 PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
 LAST_PORT = 65535
+MOST_MONTHS = 120
+DAYS_A_MONTH = 365.25 / 12
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -67,6 +70,13 @@ def _dialable(phone: str) -> str:
     return phone
 
 
+def _months(value: object) -> int:
+    text = str(value).strip()
+    if not (text.isdecimal() and int(text) <= MOST_MONTHS):
+        raise ValueError(f"is not a number of months from 0 (never) to {MOST_MONTHS}, such as 12")
+    return int(text)
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
 
@@ -83,6 +93,8 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
     duty_phone: Annotated[str, AfterValidator(_dialable)] = "105"
+    erasure_journal: Annotated[Path | None, BeforeValidator(_empty_is_unset)] = None
+    retention: Annotated[int, BeforeValidator(_months)] = 12
 
     @field_validator("log_format", "log_level", mode="before")
     @classmethod
@@ -101,6 +113,16 @@ class Settings(BaseSettings):
             return self.database_url
         file = DATA / ("playground" if self.in_playground else "telegram") / "paraat.db"
         return f"sqlite+aiosqlite:///{file}"
+
+    @property
+    def journal(self) -> Path:
+        """Where erasures are journalled; beside the data unless it is set, and never in their backup."""
+        return self.erasure_journal or DATA / ("playground" if self.in_playground else "telegram") / "erasures.txt"
+
+    @property
+    def silence(self) -> timedelta:
+        """How long somebody may be silent before they are asked whether they are still in; none: for ever."""
+        return timedelta(days=round(self.retention * DAYS_A_MONTH))
 
     @property
     def phones(self) -> Path:

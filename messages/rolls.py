@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from messages.boards import counts, title
 from messages.card import Card
-from messages.formats import ZONE, clock_time
+from messages.formats import ZONE, clock_time, name_of
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from models.call_outs import Invitation
@@ -62,7 +62,7 @@ def _listed(invited: list[Invitation], day: date) -> list[Html]:
 
 
 def _coming(number: int, invited: Invitation, day: date, *, with_phone: bool) -> Html:
-    known = invited.person.phone if with_phone else ""
+    known = invited.person.phone if invited.person and with_phone else ""
     phone = fill(" · ☎ {phone}", phone=readable(known)) if known else Html("")
     task = fill(" · <i>{task}</i>", task=invited.task.name) if invited.task else Html("")
     person = _person(invited, day)
@@ -70,7 +70,7 @@ def _coming(number: int, invited: Invitation, day: date, *, with_phone: bool) ->
 
 
 def _person(invited: Invitation, day: date) -> Html:
-    born = invited.person.birth_date
-    if born and is_minor(born, day):
-        return fill(_("{name} (under 18)"), name=invited.person.name)
-    return fill("{name}", name=invited.person.name)
+    born = invited.person.birth_date if invited.person else None
+    name = fill(_("{name} (under 18)") if born and is_minor(born, day) else "{name}", name=name_of(invited.person))
+    lost = invited.person is not None and not invited.person.reachable
+    return fill("{name} ⚠️", name=name) if lost else name

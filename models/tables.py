@@ -9,6 +9,7 @@ from models import (
     conversations,
     corps,
     emergencies,
+    erasures,
     installation,
     intake,
     outbox,
@@ -19,7 +20,7 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
+    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "erasures", "installation",
     "intake", "metadata", "outbox", "people", "reference", "roles",
 ]  # fmt: skip
 

@@ -60,11 +60,12 @@ def fits(request: HelpRequest, municipalities: Collection[int], policy: Policy) 
 
 
 def is_free(request: HelpRequest, policy: Policy) -> ColumnElement[bool]:
-    """Not on a pause, available when it starts (or to be called always, if it is urgent), not coming elsewhere then."""
+    """Neither on a pause nor about to be erased, available when it starts (or to be called always, if it is urgent), not coming elsewhere then."""
     available = Person.availability.bitwise_and(slot_bit(request, policy)) != 0
     in_time = or_(available, Person.call_always) if request.urgent else available
     comes_elsewhere = coming_during(request, Invitation.id).where(Invitation.person_id == Person.id).exists()
-    return and_(Person.paused_at.is_(None), in_time, ~comes_elsewhere, ~_asked_already(request))
+    willing = and_(Person.paused_at.is_(None), Person.erase_wished_at.is_(None))
+    return and_(willing, in_time, ~comes_elsewhere, ~_asked_already(request))
 
 
 def _asked_already(request: HelpRequest) -> ColumnElement[bool]:

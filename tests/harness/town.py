@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.app import App
 from bot.delivery.pace import UNLIMITED, Rates
+from bot.journal import Journal
 from bot.session import connect
 from models.corps import Corps
 from models.people import Person
@@ -36,6 +39,8 @@ class Town:
         self.clock = FrozenClock()
         self.policy = Policy(duty_phone="+32 15 99 00 00")
         self.phones: list[Phone] = []
+        self._folder = TemporaryDirectory()
+        self.journal = Journal(Path(self._folder.name) / "erasures.txt")
         self.playground = Playground(
             hooks=Hooks(now=self.clock.now),
             limits=limits or Limits.none(),
@@ -49,12 +54,13 @@ class Town:
     async def start_program(self) -> None:
         self.database = database_at(self.url)
         bot = connect(TOKEN, self.playground.url, timeout=3)
-        self.app = App(self.database, bot, self.clock, self.policy, self.rates)
+        self.app = App(self.database, bot, self.clock, self.policy, self.rates, journal=self.journal)
         await self.app.start()
 
     async def close(self) -> None:
         await self.app.stop()
         await self.playground.stop()
+        self._folder.cleanup()
 
     async def restart(self) -> None:
         """Stops the program gracefully and starts it again on the same database, in this process.
