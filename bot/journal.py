@@ -1,8 +1,8 @@
 """The journal of erasures: outside the database and its backups, so that a restored backup brings nobody back.
 
 A line is a random internal id and an instant. The database hands an entry over in the order: committed with the erasure,
-written and synced here, forgotten there. Whenever the program is killed in between, the entry is still in the database,
-is written at the next start or tick, and stands here twice at most.
+written and synced here, forgotten there. Whenever the program is killed in between, the entry is still in the
+database, is written at the next start or tick, and stands here twice at most.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Journal:
     file: Path
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """Writes the entries; when this returns they are on the disk. A line that was torn by a crash is left behind."""
+        """Writes the entries; when this returns they are on the disk. A line that a crash tore is left behind."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         lines = "".join(f"{entry.person_id} {entry.erased_at.isoformat()}\n" for entry in entries)
         descriptor = os.open(self.file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)

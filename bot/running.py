@@ -64,11 +64,11 @@ async def _run_on_telegram(settings: Settings) -> None:
     try:
         username = await _username(bot)
         database = await _database(settings, Purpose.TELEGRAM)
+        journal = Journal(settings.journal)
+        await _erase_again(database, journal, SystemClock(), _policy(settings))
     except BaseException:
         await bot.session.close()
         raise
-    journal = Journal(settings.journal)
-    await _erase_again(database, journal, SystemClock(), _policy(settings))
     app = App(database, bot, SystemClock(), _policy(settings), journal=journal)
     await app.start()
     await _until_signal(app, f"Paraat runs on Telegram as https://t.me/{username} (Ctrl+C stops it).")
@@ -142,8 +142,8 @@ async def _erase_again(database: Database, journal: Journal, clock: Clock, polic
     except (OSError, ValueError) as error:
         await database.close()
         raise CannotStart(
-            f"ERASURE_JOURNAL: {journal.file} can't be read ({type(error).__name__}), so people who were erased could come "
-            "back. May this user read it?"
+            f"ERASURE_JOURNAL: {journal.file} can't be read ({type(error).__name__}), so people who were erased "
+            "could come back. May this user read it?"
         ) from None
 
 

@@ -158,9 +158,7 @@ async def _decline(
     theirs = (
         select(Invitation.id, CallOut.id)
         .join(CallOut, CallOut.id == Invitation.call_out_id)
-        .where(
-            Invitation.person_id == person.id, Invitation.state.in_(states), CallOut.state == CallOutState.OPEN
-        )
+        .where(Invitation.person_id == person.id, Invitation.state.in_(states), CallOut.state == CallOutState.OPEN)
         .order_by(CallOut.id)
     )
     await db.execute(theirs.with_for_update(of=CallOut))

@@ -60,7 +60,10 @@ def fits(request: HelpRequest, municipalities: Collection[int], policy: Policy) 
 
 
 def is_free(request: HelpRequest, policy: Policy) -> ColumnElement[bool]:
-    """Neither on a pause nor about to be erased, available when it starts (or to be called always, if it is urgent), not coming elsewhere then."""
+    """Available when it starts (or to be called always, if it is urgent), and not coming elsewhere then.
+
+    Neither on a pause nor about to be erased.
+    """
     available = Person.availability.bitwise_and(slot_bit(request, policy)) != 0
     in_time = or_(available, Person.call_always) if request.urgent else available
     comes_elsewhere = coming_during(request, Invitation.id).where(Invitation.person_id == Person.id).exists()

@@ -19,7 +19,7 @@ from services.inventory import HOLDINGS, Holding
 
 @dataclass(frozen=True)
 class Held:
-    """`rows` by the name of their holding, the oldest first. `looks`: when others looked at their data, or changed it."""
+    """`rows` by the name of their holding, the oldest first. `looks`: others looked at their data, or changed it."""
 
     person: Person
     rows: Mapping[str, Sequence[Any]]

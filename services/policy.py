@@ -26,8 +26,9 @@ class Policy:
     Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
     that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
     `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
-    What is kept for a while (`keep_…`) is swept away afterwards, by business time. Who asks to be erased confirms within
-    `erase_sure_within`; an emergency that nobody ends holds that up for `erase_waits_at_most` after the help was to end.
+    What is kept for a while (`keep_…`) is swept away afterwards, by business time. Who asks to be erased confirms
+    within `erase_sure_within`; an emergency that nobody ends holds that up for `erase_waits_at_most` after the help was
+    to end.
     """
 
     duty_phone: str = "105"

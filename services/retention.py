@@ -63,7 +63,9 @@ async def next_due(db: AsyncSession, policy: Policy) -> datetime | None:
         return None
     seen: datetime | None = await db.scalar(select(func.min(Person.seen_at)).where(Person.stay_asked == 0))
     asked = await db.execute(
-        select(Person.stay_asked, func.min(Person.stay_asked_at)).where(Person.stay_asked > 0).group_by(Person.stay_asked)
+        select(Person.stay_asked, func.min(Person.stay_asked_at))
+        .where(Person.stay_asked > 0)
+        .group_by(Person.stay_asked)
     )
     waits: list[datetime] = [moment + patience(retention, number) for number, moment in asked if moment]
     return min([*waits, *([seen + retention.silence] if seen else [])], default=None)
@@ -93,7 +95,7 @@ async def _ask(db: AsyncSession, person: Person, now: datetime) -> None:
 
 
 async def _let_go(db: AsyncSession, person: Person, now: datetime, policy: Policy) -> Erased | None:
-    """Nobody goes who is held, or who has a role: whoever could take it back is told, and again as long as it stands."""
+    """Nobody goes who is held, or who has a role: whoever could take it back is told, again and again."""
     grants = await grants_of(db, person.id)
     if not grants and not await commitments_of(db, person, now, policy):
         return await erase(db, person, now, policy, Cause.SILENCE)

@@ -177,9 +177,7 @@ async def is_last_administrator(db: AsyncSession, person: Person) -> bool:
 
 async def hold_administrators(db: AsyncSession) -> None:
     """No administrator for all of Flanders loses that role before this transaction is over, but by it."""
-    await db.execute(
-        select(RoleGrant.id).where(_administrator_of_flanders()).order_by(RoleGrant.id).with_for_update()
-    )
+    await db.execute(select(RoleGrant.id).where(_administrator_of_flanders()).order_by(RoleGrant.id).with_for_update())
 
 
 async def _is_last(db: AsyncSession, grant: RoleGrant) -> bool:

@@ -41,14 +41,17 @@ def _let_invitations(*, nullable: bool, ondelete: str) -> None:
     It goes on counting where it was: ids stand in buttons, and are never given out again.
     """
     on_sqlite = op.get_bind().dialect.name == "sqlite"
-    last = op.get_bind().scalar(sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'invitation'")) if on_sqlite else 0
+    last = (
+        op.get_bind().scalar(sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'invitation'")) if on_sqlite else 0
+    )
     with op.batch_alter_table("invitation", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.drop_constraint(KEY, type_="foreignkey")
         table.alter_column("person_id", existing_type=NUMBER, nullable=nullable)
         table.create_foreign_key(op.f(KEY), "person", ["person_id"], ["id"], ondelete=ondelete)
     if last:
         op.execute("DELETE FROM sqlite_sequence WHERE name = 'invitation'")
-        op.execute(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('invitation', {int(last)})")
+        kept = sa.table("sqlite_sequence", sa.column("name"), sa.column("seq"))
+        op.execute(kept.insert().values(name="invitation", seq=last))
 
 
 def downgrade() -> None:

@@ -23,6 +23,11 @@ class RetentionPolicy:
         return 1 + len(self.reminders)
 
 
+def erased_on(policy: RetentionPolicy, asked: int, asked_at: datetime) -> datetime:
+    """When somebody who was asked so often is erased, if they go on being silent."""
+    return asked_at + sum((patience(policy, each) for each in range(asked, policy.questions + 1)), NEVER)
+
+
 class NextStep(StrEnum):
     ASK = "ask"
     ERASE = "erase"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
+from tempfile import gettempdir
 from typing import Any
 
 from bot.app import App
@@ -39,8 +40,7 @@ class Town:
         self.clock = FrozenClock()
         self.policy = Policy(duty_phone="+32 15 99 00 00")
         self.phones: list[Phone] = []
-        self._folder = TemporaryDirectory()
-        self.journal = Journal(Path(self._folder.name) / "erasures.txt")
+        self.journal = Journal(Path(gettempdir()) / f"erasures-{token_hex(8)}.txt")
         self.playground = Playground(
             hooks=Hooks(now=self.clock.now),
             limits=limits or Limits.none(),
@@ -60,7 +60,7 @@ class Town:
     async def close(self) -> None:
         await self.app.stop()
         await self.playground.stop()
-        self._folder.cleanup()
+        self.journal.file.unlink(missing_ok=True)
 
     async def restart(self) -> None:
         """Stops the program gracefully and starts it again on the same database, in this process.
