@@ -1,7 +1,7 @@
 """The journal of erasures: outside the database and its backups, so that a restored backup brings nobody back.
 
-A line is a random internal id and an instant. The database hands an entry over in the order: committed with the erasure,
-written and synced here, forgotten there. Whenever the program is killed in between, the entry is still in the
+A line is a random internal id and an instant. The database hands an entry over: committed with the erasure, then
+written and synced here, then forgotten there. Whenever the program is killed in between, the entry is still in the
 database, is written at the next start or tick, and stands here twice at most.
 """
 

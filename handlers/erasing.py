@@ -44,12 +44,12 @@ async def _nothing_kept(visit: Visit) -> Reply:
     return reply(words.nothing_to_erase())
 
 
-@router.callback_query(EraseButton.filter(F.act == "ask"))
+@router.callback_query(EraseButton.filter(F.act == "ask"), Known())
 async def tapped(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     return reply(await _prospect(visit, person, words.explained()), keep=True)
 
 
-@router.callback_query(EraseButton.filter(F.act == "go_on"))
+@router.callback_query(EraseButton.filter(F.act == "go_on"), Known())
 async def goes_on(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     return reply(await _prospect(visit, person, words.sure(person, visit.now)))
 
@@ -62,7 +62,7 @@ async def _prospect(visit: Visit, person: Person, free: Card) -> Card:
             return words.held(seen)
 
 
-@router.callback_query(EraseButton.filter(F.act == "sure"))
+@router.callback_query(EraseButton.filter(F.act == "sure"), Known())
 async def sure(_tap: CallbackQuery, callback_data: EraseButton, visit: Visit, person: Person) -> Reply:
     """An old card must not erase anybody by accident: then it is explained and asked again."""
     asked_at = datetime.fromtimestamp(min(callback_data.asked_at, visit.now.timestamp()), UTC)
@@ -76,7 +76,7 @@ async def sure(_tap: CallbackQuery, callback_data: EraseButton, visit: Visit, pe
             return reply(words.held(seen))
 
 
-@router.callback_query(EraseButton.filter(F.act == "later"))
+@router.callback_query(EraseButton.filter(F.act == "later"), Known())
 async def later(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     match await erasure.wish(visit.db, person, visit.now, visit.policy):
         case MayGo():
@@ -85,7 +85,7 @@ async def later(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
             return reply(words.held(seen))
 
 
-@router.callback_query(EraseButton.filter())
+@router.callback_query(EraseButton.filter(), Known())
 async def stays(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
     return reply(words.stays(wished=await erasure.withdraw_wish(visit.db, person)))
 

@@ -37,7 +37,8 @@ def explained() -> Card:
         Html(
             _(
                 "<b>This goes, at once and for good:</b> your profile, your corps, your roles, your name on all "
-                "call-outs, what you announced and wrote to others, what you are filling in, and what still waits to be sent."
+                "call-outs, what you announced and wrote to others, what you are filling in, and what still waits to "
+                "be sent."
             )
         ),
         Html(
@@ -54,8 +55,8 @@ def explained() -> Card:
         ),
         fill(
             _(
-                "Did you have an accident that nobody reported yet? <b>Report it first</b>: afterwards I can't show that "
-                "you were there. {mydata} gives you a file that does."
+                "Did you have an accident that nobody reported yet? <b>Report it first</b>: afterwards I can't show "
+                "that you were there. {mydata} gives you a file that does."
             ),
             mydata=slash("mydata"),
         ),
@@ -118,7 +119,8 @@ def erased(cause: Cause) -> Card:
             lines(Html(_("✅ <b>You are erased.</b> I don't know you any more.")), why),
             fill(
                 _(
-                    "Thank you for having stood ready. You can delete this chat now. Want to come back one day? Tap {start}."
+                    "Thank you for having stood ready. You can delete this chat now. Want to come back one day? "
+                    "Tap {start}."
                 ),
                 start=slash("start"),
             ),

@@ -37,7 +37,7 @@ ANSWERS = {
 def everything(held: Held, known: Profile, now: datetime) -> tuple[Card, ...]:
     """The text in as many messages as it takes, and the file."""
     head = fill(_("📄 <b>All that I hold about you</b>, {moment}"), moment=_moment(now))
-    text = (head, "", overview(known), lines(*_more_about(held.person)), *_sections(held))
+    text = (head, "", overview(known), "", lines(*_more_about(held.person)), *_sections(held))
     caption = fill(
         _("The same as a file for other programs, with every field (JSON). Is something wrong? Tap {profile}."),
         profile=slash("profile"),
@@ -88,7 +88,9 @@ def _section(heading: str, number: int, texts: Sequence[Html]) -> Iterator[str]:
 
 
 def _span(start: datetime, end: datetime | None) -> Html:
-    return fill("{start} – {end}", start=_moment(start), end=_moment(end)) if end else _moment(start)
+    if end is None:
+        return fill(_("since {day}"), day=_moment(start))
+    return fill("{start} – {end}", start=_moment(start), end=_moment(end))
 
 
 def _membership(row: Membership) -> Html:
