@@ -17,7 +17,7 @@ from services.erasure import Cause, Held
 TIES = {
     Tie.DEPLOYED: mark(
         "You come to <b>{about}</b>, or helped there and it isn't over yet. People count on you, and your name is what "
-        "insures you. You can't come after all? Tap <b>Not after all</b> on its card."
+        "insures you. Can't you come? Tap <b>I can't come after all</b> on its card."
     ),
     Tie.ASKING: mark("You asked for help for <b>{about}</b>. Whoever comes must be able to reach you."),
     Tie.LEADING: mark(
