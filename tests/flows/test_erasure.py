@@ -16,13 +16,19 @@ from models.people import Person
 from models.roles import Role
 from services.areas import Area
 from tests.flows.requests import launched
-from tests.harness.phones import Phone
+from tests.harness.phones import Message, Phone
 from tests.harness.town import MECHELEN, Town
 
 
 async def count(town: Town, *where: object) -> int:
     async with town.database.reading() as db:
         return await db.scalar(select(func.count()).where(*where)) or 0  # type: ignore[arg-type]
+
+
+async def content_of(town: Town, message: Message) -> bytes:
+    content = await town.app.bot.download(message["document"]["url"].rpartition("/")[2])
+    assert content
+    return content.read()
 
 
 async def erases(phone: Phone) -> None:
@@ -52,9 +58,7 @@ async def test_everything_about_me_as_a_text_and_as_a_file(town: Town) -> None:
     assert "Tom" not in text["text"]
     file = await nadia.expects("for other programs", "/profile", "Go on: your profile")
     assert file["document"]["file_name"] == "paraat-2026-11-24.json"
-    content = await town.app.bot.download(file["document"]["file_id"])
-    assert content
-    told = json.loads(content.read())
+    told = json.loads(await content_of(town, file))
     [person] = told["person"]
     assert (person["name"], person["phone"], person["telegram_id"]) == (
         "Nadia <b>Peeters</b>",
@@ -69,10 +73,7 @@ async def test_everything_about_me_as_a_text_and_as_a_file(town: Town) -> None:
     await els.expects(
         "All that I hold about you", "coordinator for Mechelen", "took over", "Fill sandbags", "audit log"
     )
-    file = await els.expects("for other programs")
-    content = await town.app.bot.download(file["document"]["file_id"])
-    assert content
-    text_of_els = content.read().decode()
+    text_of_els = (await content_of(town, await els.expects("for other programs"))).decode()
     assert "token_hash" not in text_of_els
     assert str((await person_of(town, tom)).id) not in text_of_els  # others have their own rights
     for phone in (els, tom, nadia):
