@@ -100,6 +100,12 @@ def held(seen: Held) -> Card:
     return Card(paragraphs(Html(head), *ties, Html(offer)), rows=((later,), (_stay(),)))
 
 
+def leaving() -> Html:
+    """Where they look for how they stand."""
+    text = _("⏳ You are erased as soon as what you promised is over, and get no new call-outs. Tap {erase} to see it.")
+    return fill(text, erase=slash("erase"))
+
+
 def _tie(commitment: Commitment) -> Html:
     about = listing(list(commitment.about))
     return fill(f"• {_(TIES[commitment.tie])}", about=about, close=slash("close"), team=slash("team"))

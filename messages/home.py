@@ -8,6 +8,7 @@ from messages import menus
 from messages.buttons import ShowButton, SignUpButton
 from messages.card import Button, Card, button
 from messages.corps import join_button, move_button
+from messages.erasing import leaving
 from messages.formats import first_name, municipality_name
 from messages.forms import cannot_use
 from messages.html import Html, fill, lines, paragraphs
@@ -63,6 +64,8 @@ def home(
 
 def _standing(person: Person) -> Html:
     name = first_name(person.name)
+    if person.erase_wished_at:
+        return lines(fill(_("<b>Hello {name}!</b>"), name=name), leaving())
     if person.paused_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), pause_text(person))
     if person.corps:

@@ -104,6 +104,8 @@ async def test_whoever_comes_is_erased_when_it_is_over_and_the_figures_stay(town
     await nadia.sees("You stay", "as before")
     await nadia.says("/erase")
     await nadia.taps("Erase me after that")
+    await nadia.says("/start")
+    await nadia.sees("erased as soon as what you promised is over", "/erase")
     nadia.forget()
 
     await erases(bo)  # from the reserve list, at once
