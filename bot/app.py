@@ -18,6 +18,7 @@ from bot.delivery.menus import set_default_menus
 from bot.delivery.pace import Rates
 from bot.intake.handling import Handling
 from bot.intake.polling import Polling
+from bot.journal import Journal
 from bot.logs import where
 from bot.routing import dispatcher
 from bot.timers import Timers
@@ -41,6 +42,7 @@ class App:
     clock: AnyClock
     policy: Policy = field(default_factory=Policy)
     rates: Rates = field(default_factory=Rates)
+    journal: Journal = field(kw_only=True)
     _advancing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def start(self) -> None:
@@ -61,7 +63,7 @@ class App:
             self.delivery.wake,
         )
         self.intake = Polling(self.bot, self.handling)
-        self.timers = Timers(self.database, self.clock, self.policy)
+        self.timers = Timers(self.database, self.clock, self.policy, self.journal)
         loop = asyncio.get_running_loop()
         self._delivering = loop.create_task(self.delivery.run())
         self._polling = loop.create_task(self.intake.run())

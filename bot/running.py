@@ -16,8 +16,9 @@ from aiogram.exceptions import TelegramAPIError, TelegramConflictError
 
 from bot import demo
 from bot.app import App
-from bot.clock import MovableClock, SystemClock
+from bot.clock import Clock, MovableClock, SystemClock
 from bot.identity import PLAYGROUND_BOT, CannotStart
+from bot.journal import Journal, replay
 from bot.migrating import UnusableDatabase, database_trouble, open_database
 from bot.session import connect, username_of
 from bot.settings import DATA, LAST_PORT, Settings
@@ -25,6 +26,7 @@ from models.engine import Database
 from playground import Hooks, Playground
 from services import installation
 from services.installation import OtherPurpose, Purpose
+from services.policy import Policy
 
 TAPS_HANDLED_WITHIN = 30.0  # seconds that moving the clock waits for what people have just done
 
@@ -45,10 +47,12 @@ async def _run_on_telegram(settings: Settings) -> None:
     try:
         username = await username_of(bot)
         database = await _database(settings, Purpose.TELEGRAM)
+        journal = Journal(settings.journal)
+        await _erase_again(database, journal, SystemClock(), settings.policy)
     except BaseException:
         await bot.session.close()
         raise
-    app = App(database, bot, SystemClock(), settings.policy)
+    app = App(database, bot, SystemClock(), settings.policy, journal=journal)
     await app.start()
     await _until_signal(app, f"Paraat runs on Telegram as https://t.me/{username} (Ctrl+C stops it).")
 
@@ -99,14 +103,27 @@ async def _play(settings: Settings, playground: Playground, hooks: Hooks) -> Non
     database = await _database(settings, Purpose.PLAYGROUND)
     async with database.reading() as db:
         clock = MovableClock(await installation.clock_ahead(db))
-    policy = settings.policy
+    policy, journal = settings.policy, Journal(settings.journal)
+    await _erase_again(database, journal, clock, policy)
     await demo.populate(database, playground, clock.now(), policy)
-    app = App(database, connect(PLAYGROUND_BOT.token, playground.url), clock, policy)
+    app = App(database, connect(PLAYGROUND_BOT.token, playground.url), clock, policy, journal=journal)
     hooks.now, hooks.labels = clock.now, demo.labels_from(database)
     hooks.advance = _advancing(app, clock, playground)
     await app.start()
     where = f"{playground.url}  (Ctrl+C stops it; everything is kept in {DATA}/playground)"
     await _until_signal(app, f"Paraat's playground: {where}")
+
+
+async def _erase_again(database: Database, journal: Journal, clock: Clock, policy: Policy) -> None:
+    """Before anything is sent: whoever the journal names may have come back with a backup."""
+    try:
+        await replay(database, journal, clock.now(), policy)
+    except (OSError, ValueError) as error:
+        await database.close()
+        raise CannotStart(
+            f"ERASURE_JOURNAL: {journal.file} can't be read ({type(error).__name__}), so people who were erased "
+            "could come back. May this user read it?"
+        ) from None
 
 
 def _advancing(app: App, clock: MovableClock, playground: Playground) -> Callable[[timedelta], Awaitable[datetime]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from services.policy import Controller, Policy
+from services.rules.retention import RetentionPolicy
 
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
@@ -20,6 +22,8 @@ PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
 WEB_ADDRESS = re.compile(r"https?://\S+")
 LAST_PORT = 65535
 LONGEST_NAME = 160  # signs, so that the privacy notice fits into one message in every language
+MOST_MONTHS = 120
+DAYS_A_MONTH = 365.25 / 12
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -84,6 +88,13 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _months(value: object) -> int:
+    text = str(value).strip()
+    if not (text.isdecimal() and int(text) <= MOST_MONTHS):
+        raise ValueError(f"is not a number of months from 0 (never) to {MOST_MONTHS}, such as 12")
+    return int(text)
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 Name = Annotated[str, AfterValidator(_one_line)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
@@ -104,6 +115,8 @@ class Settings(BaseSettings):
     controller: Name = ""
     dpo_contact: Name = ""
     complaint_authority: Name = ""
+    erasure_journal: Annotated[Path | None, BeforeValidator(_empty_is_unset)] = None
+    retention: Annotated[int, BeforeValidator(_months)] = 12
 
     @field_validator("log_format", "log_level", mode="before")
     @classmethod
@@ -125,7 +138,11 @@ class Settings(BaseSettings):
     def policy(self) -> Policy:
         """The organisation's choices; in the playground it is nobody real that answers for the data."""
         real = Controller(self.controller, self.dpo_contact, self.complaint_authority)
-        return Policy(duty_phone=self.duty_phone, controller=Controller() if self.in_playground else real)
+        return Policy(
+            duty_phone=self.duty_phone,
+            controller=Controller() if self.in_playground else real,
+            retention=RetentionPolicy(silence=self.silence),
+        )
 
     @property
     def database(self) -> str:
@@ -134,6 +151,16 @@ class Settings(BaseSettings):
             return self.database_url
         file = DATA / ("playground" if self.in_playground else "telegram") / "paraat.db"
         return f"sqlite+aiosqlite:///{file}"
+
+    @property
+    def journal(self) -> Path:
+        """Where erasures are journalled; beside the data unless it is set, and never in their backup."""
+        return self.erasure_journal or DATA / ("playground" if self.in_playground else "telegram") / "erasures.txt"
+
+    @property
+    def silence(self) -> timedelta:
+        """How long somebody may be silent before they are asked whether they are still in; none: for ever."""
+        return timedelta(days=round(self.retention * DAYS_A_MONTH))
 
     @property
     def phones(self) -> Path:

@@ -6,10 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.journal import Journal, hand_over
+from messages import erasing
+from messages.language import speaking
 from models.engine import Database
-from services import announcements, conversations, hold_endings, intake, outbox, paging, pauses, reserve
+from services import (
+    announcements,
+    commitments,
+    conversations,
+    erasure,
+    hold_endings,
+    intake,
+    outbox,
+    paging,
+    pauses,
+    reserve,
+    retention,
+)
+from services.erasure import Erased
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -23,6 +40,7 @@ class Timers:
     database: Database
     clock: Clock
     policy: Policy
+    journal: Journal
 
     def __post_init__(self) -> None:
         job = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -59,6 +77,22 @@ class Timers:
         if pause_over is not None and pause_over <= now:
             async with self.database.transaction() as db:
                 await pauses.end_due(db, now)
+        await self._let_go(now)
+        await hand_over(self.database, self.journal)
+
+    async def _let_go(self, now: datetime) -> None:
+        """Those who wished to be erased and may go by now; and those who don't say whether they are still in."""
+        async with self.database.reading() as db:
+            wishing = await erasure.ready(db, now, self.policy)
+            silent = await retention.anything_due(db, now, self.policy)
+        for person_id in wishing:
+            async with self.database.transaction() as db:
+                if gone := await erasure.carry_out(db, person_id, now, self.policy):
+                    _last_word(db, gone, now)
+        if silent:
+            async with self.database.transaction() as db:
+                for gone in await retention.follow_up(db, now, self.policy):
+                    _last_word(db, gone, now)
 
     async def clean(self) -> None:
         """Drops what nobody needs any more, and leaves no bytes of what was erased."""
@@ -79,5 +113,14 @@ class Timers:
                 await pauses.next_end(db),
                 await hold_endings.next_due(db),
                 await outbox.next_due(db, now),
+                await retention.next_due(db, self.policy),
+                await commitments.next_release(db, now, self.policy),
             )
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)
+
+
+def _last_word(db: AsyncSession, gone: Erased, now: datetime) -> None:
+    """To a chat that is nobody's by now, so it is worded here; its row goes as soon as Telegram has it."""
+    with speaking(gone.language):
+        card = erasing.erased(gone.cause)
+    outbox.put_card(db, gone.chat_id, card.to_json(), now)

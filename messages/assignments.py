@@ -8,7 +8,7 @@ from datetime import datetime
 from messages.boards import title
 from messages.buttons import CallOutButton
 from messages.card import Button, Card, button
-from messages.formats import day_and_time, first_name, municipality_name
+from messages.formats import day_and_time, first_name, municipality_name, name_of
 from messages.forms import choice
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
@@ -62,11 +62,12 @@ def ask_people(task: str, coming: Sequence[Invitation], chosen: Collection[int],
 
 
 def _person(invited: Invitation, chosen: Collection[int]) -> str:
+    name = name_of(invited.person)
     if invited.id in chosen:
-        return f"✅ {invited.person.name}"
+        return f"✅ {name}"
     if invited.task is None:
-        return invited.person.name
-    return f"{invited.person.name} ({shortened(invited.task.name, 20)})"
+        return name
+    return f"{name} ({shortened(invited.task.name, 20)})"
 
 
 def _pages(page: int, people: int) -> tuple[tuple[Button, ...], ...]:
@@ -120,7 +121,7 @@ def _news(invited: Invitation) -> Html:
     if invited.task:
         return lines(
             fill(_("📋 <b>Your task: {task}</b>"), task=invited.task.name),
-            fill(_("You still come as agreed, {name}."), name=first_name(invited.person.name)),
+            fill(_("You still come as agreed, {name}."), name=first_name(name_of(invited.person))),
         )
     return lines(
         Html(_("📋 <b>You are no longer on a task.</b>")),

@@ -9,9 +9,11 @@ from functools import partial
 
 from messages.card import Attachment, AttachmentKind
 from messages.drawing import to_pdf, to_png
+from messages.formats import ZONE
 from messages.notices import Wording
 from messages.posters import poster
-from services import corps
+from services import corps, loading, personal_data
+from services.personal_data import Held
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,21 @@ def _paper(slug: str, municipality: str, link: str, now: datetime) -> File:
     return File(f"paraat-{slug}.pdf", to_pdf(poster(municipality, link), now), is_picture=False)
 
 
+async def _my_data(person_id: int, at: Wording) -> Drawing | None:
+    person = await loading.person(at.db, person_id)
+    if person is None:
+        return None
+    held = await personal_data.held_about(at.db, person)
+    return partial(_data_file, held, at.now)
+
+
+def _data_file(held: Held, now: datetime) -> File:
+    day = now.astimezone(ZONE).date().isoformat()
+    return File(f"paraat-{day}.json", personal_data.as_json(held, now), is_picture=False)
+
+
 _MAKERS: dict[AttachmentKind, Callable[[int, Wording], Awaitable[Drawing | None]]] = {
     AttachmentKind.POSTER_PICTURE: _poster_picture,
     AttachmentKind.POSTER_PAPER: _poster_paper,
+    AttachmentKind.MY_DATA: _my_data,
 }

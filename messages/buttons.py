@@ -151,6 +151,21 @@ class PauseButton(CallbackData, prefix="pz"):
     act: Literal["ask", "end"]
 
 
+class MyDataButton(CallbackData, prefix="md"):
+    """Asks for all that is held about somebody."""
+
+
+class EraseButton(CallbackData, prefix="er"):
+    """What somebody wants who asked to be erased; `asked_at` is when they did, in seconds since 1970, for "sure"."""
+
+    act: Literal["ask", "go_on", "sure", "later", "stay"]
+    asked_at: Id = 0
+
+
+class StillInButton(CallbackData, prefix="si"):
+    """Whoever was silent for long stays."""
+
+
 class MoveCorpsButton(CallbackData, prefix="mc"):
     """Asks a member of another corps whether they want to move to this one."""
 

@@ -17,6 +17,7 @@ from messages.formats import (
     listing,
     map_link,
     municipality_name,
+    name_of,
     time_span,
 )
 from messages.html import Html, fill, lines, paragraphs
@@ -90,7 +91,7 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, si
     request = invited.call_out.help_request
     place = fill(_("You are number {number} of {needed}."), number=number, needed=invited.call_out.needed)
     text = paragraphs(
-        fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(invited.person.name)),
+        fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(name_of(invited.person))),
         _directions(invited, now, policy),
         lines(
             fill("{what}", what=request.what),

@@ -46,6 +46,7 @@ class AttachmentKind(StrEnum):
 
     POSTER_PICTURE = "poster_picture"  # corps
     POSTER_PAPER = "poster_paper"  # corps
+    MY_DATA = "my_data"  # person, whose own chat it goes to
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from messages.language import _, current, mark
 from models.emergencies import HelpRequest
+from models.people import Person
 from models.reference import Municipality
 
 ZONE = ZoneInfo("Europe/Brussels")
@@ -124,6 +125,11 @@ def province_name(province: str) -> str:
 def first_name(name: str) -> str:
     """The name to greet somebody with."""
     return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def name_of(person: Person | None) -> str:
+    """The whole name; of somebody who was erased, that they were."""
+    return person.name if person else _("erased person")
 
 
 def map_link(request: HelpRequest) -> str:

@@ -9,6 +9,7 @@ from messages.availability import never_called
 from messages.buttons import ShowButton, SignUpButton
 from messages.card import Button, Card, button
 from messages.corps import join_button, move_button
+from messages.erasing import leaving
 from messages.formats import first_name, municipality_name
 from messages.forms import cannot_use
 from messages.html import Html, fill, lines, paragraphs
@@ -68,6 +69,8 @@ def _standing(person: Person, invited: int) -> Html:
     name = first_name(person.name)
     if invited:
         return _called_out(name, invited)
+    if person.erase_wished_at:
+        return lines(fill(_("<b>Hello {name}!</b>"), name=name), leaving())
     if person.paused_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), pause_text(person))
     if warning := never_called(person.availability, call_always=person.call_always):

@@ -6,7 +6,7 @@ from messages.boards import title, to_board
 from messages.buttons import ComerButton, ComersButton
 from messages.card import Card, button
 from messages.emergency_contact import contact_text
-from messages.formats import ZONE, number_text
+from messages.formats import ZONE, name_of, number_text
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from messages.lists import numbered, turning
@@ -24,7 +24,7 @@ def comers(seen: Comers) -> Card:
     if not page.total:
         return Card(lines(heading, Html(_("Nobody is coming yet."))), rows=((to_board(call_out),),))
     names = [
-        fill("{number}. {name}", number=number, name=invited.person.name)
+        fill("{number}. {name}", number=number, name=name_of(invited.person))
         for number, invited in enumerate(page.items, start=page.first)
     ]
     of_all = fill(_("✅ <b>Coming</b> ({number})"), number=number_text(page.total))
@@ -38,7 +38,7 @@ def comers(seen: Comers) -> Card:
 
 def comer(seen: Comer, page: int) -> Card:
     """Who it is and how to reach them; the emergency contact is one more tap away."""
-    invited, person = seen.invitation, seen.invitation.person
+    invited, person = seen.invitation, seen.person
     back = button(_("⬅️ Who comes"), ComersButton(call_out=invited.call_out_id, page=page))
     ask = button(emergency_contact_label(), ComerButton(act="contact", invitation=invited.id, page=page))
     text = paragraphs(
@@ -56,7 +56,7 @@ def comer(seen: Comer, page: int) -> Card:
 
 def _age(seen: Comer) -> Html:
     """On the day of the help; no more than what tasks depend on."""
-    born, starts_at = seen.invitation.person.birth_date, seen.invitation.call_out.help_request.starts_at
+    born, starts_at = seen.person.birth_date, seen.invitation.call_out.help_request.starts_at
     minor = born is not None and is_minor(born, starts_at.astimezone(ZONE).date())
     return Html(_("⚠️ Under 18") if minor else _("18 or older"))
 

@@ -23,6 +23,7 @@ from messages import (
     privacy,
     requests,
     revoking,
+    staying,
     test_alarms,
 )
 from messages.card import Card
@@ -30,10 +31,12 @@ from models.call_outs import CallOutState, Invitation, InvitationState
 from models.emergencies import RequestState
 from services import announcements as announced
 from services import inbox as written
-from services import loading
+from services import loading, retention
+from services.authority import grants_of
 from services.boards import number_among
 from services.notices import Notice
 from services.policy import Policy
+from services.rules.retention import erased_on
 
 
 @dataclass(frozen=True)
@@ -223,6 +226,19 @@ async def _privacy_notice(_subject: int, at: Wording) -> Card | None:
     return privacy.renewed(at.policy)
 
 
+async def _still_in(_subject: int, at: Wording) -> Card | None:
+    person = await loading.person(at.db, at.person_id)
+    if person is None or person.stay_asked_at is None:
+        return None
+    last_day = erased_on(at.policy.retention, person.stay_asked, person.stay_asked_at)
+    return staying.still_in(person, last_day, has_role=bool(await grants_of(at.db, person.id)))
+
+
+async def _role_silent(grant_id: int, at: Wording) -> Card | None:
+    overdue = await retention.silent_role(at.db, at.person_id, grant_id)
+    return staying.role_silent(overdue) if overdue else None
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -252,4 +268,6 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
     Notice.PRIVACY_NOTICE: _privacy_notice,
+    Notice.STILL_IN: _still_in,
+    Notice.ROLE_SILENT: _role_silent,
 }

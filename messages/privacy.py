@@ -16,6 +16,7 @@ from messages.html import Html, fill, lines, paragraphs
 from messages.language import _, current
 from messages.menus import slash
 from services.policy import Policy
+from services.rules.retention import NEVER
 
 VERSION: Final = "2026-11c"
 # Languages in which the wording was changed since, each with its own version: {"fr": "2026-12a"}.
@@ -107,10 +108,15 @@ def _how_long(policy: Policy) -> Html:
     text = _(
         "<b>How long?</b>\n"
         "As long as you are a volunteer. Now and then we ask whether you stay; whoever doesn't answer, is erased after "
-        "two reminders. A form that you don't finish: at most {days} days. What the law asks for the insurance stays "
-        "longer."
+        "two reminders. A form that you don't finish: at most {days} days. What was reported to the insurer stays "
+        "there as long as the law asks."
     )
-    return fill(text, days=policy.keep_drafts.days)
+    without = _(
+        "<b>How long?</b>\n"
+        "As long as you are a volunteer. A form that you don't finish: at most {days} days. What was reported to the "
+        "insurer stays there as long as the law asks."
+    )
+    return fill(without if policy.retention.silence == NEVER else text, days=policy.keep_drafts.days)
 
 
 def _rights(policy: Policy) -> Html:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from messages import groups
 from messages.availability import never_called, week_text
-from messages.buttons import ChooseLanguageButton, PauseButton, ProfileButton, SignUpButton, TestAlarmButton
+from messages.buttons import (
+    ChooseLanguageButton,
+    EraseButton,
+    MyDataButton,
+    PauseButton,
+    ProfileButton,
+    SignUpButton,
+    TestAlarmButton,
+)
 from messages.card import Button, Card, button
 from messages.emergency_contact import contact_text
 from messages.formats import ZONE, long_date, municipality_name
@@ -26,12 +34,18 @@ NOTHING = Html("")
 SIDE_BY_SIDE = 3
 
 
-def profile(known: Profile, note: Html = NOTHING) -> Card:
+def overview(known: Profile) -> Html:
     """Each paragraph is a subject; a new one (training, a group) is a function more in the list."""
+    is_volunteer = known.person.signed_up_at is not None
+    parts = (_who, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
+    return paragraphs(*(part(known) for part in parts))
+
+
+def profile(known: Profile, note: Html = NOTHING) -> Card:
+    """All of it, with a button for each line."""
     person = known.person
     is_volunteer = person.signed_up_at is not None
-    parts = (_who, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
-    text = paragraphs(*(part(known) for part in parts), lines(note, _("✏️ Tap what you want to change.")))
+    text = paragraphs(overview(known), lines(note, _("✏️ Tap what you want to change.")))
     return Card(text, rows=_rows(person) if is_volunteer else _rows_of_staff())
 
 
@@ -128,13 +142,18 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
         button(_("Chat language"), ChooseLanguageButton()),
         test_alarm(),
     )
-    return tuple(each[start : start + SIDE_BY_SIDE] for start in range(0, len(each), SIDE_BY_SIDE))
+    rows = (each[start : start + SIDE_BY_SIDE] for start in range(0, len(each), SIDE_BY_SIDE))
+    return (*rows, _rights())
+
+
+def _rights() -> tuple[Button, ...]:
+    return button(_("📄 All my data"), MyDataButton()), button(_("🗑 Erase me"), EraseButton(act="ask"))
 
 
 def _rows_of_staff() -> tuple[tuple[Button, ...], ...]:
     language = button(_("Chat language"), ChooseLanguageButton())
     sign_up = button(_("Sign up as a volunteer too"), SignUpButton())
-    return (_change(_("Name"), "name"), _change(_("Phone"), "phone"), language), (sign_up,)
+    return (_change(_("Name"), "name"), _change(_("Phone"), "phone"), language), (sign_up,), _rights()
 
 
 def test_alarm() -> Button:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from messages.boards import counts, title
 from messages.buttons import ComersButton
 from messages.card import Card, button
-from messages.formats import ZONE, clock_time
+from messages.formats import ZONE, clock_time, name_of
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from models.call_outs import Invitation
@@ -62,7 +62,7 @@ def _listed(invited: list[Invitation], day: date | None = None) -> list[Html]:
 
 
 def _coming(number: int, invited: Invitation, day: date | None) -> Html:
-    known = invited.person.phone if day else ""
+    known = invited.person.phone if invited.person and day else ""
     phone = fill(" · ☎ {phone}", phone=readable(known)) if known else Html("")
     task = fill(" · <i>{task}</i>", task=invited.task.name) if invited.task else Html("")
     person = _person(invited, day)
@@ -71,7 +71,8 @@ def _coming(number: int, invited: Invitation, day: date | None) -> Html:
 
 def _person(invited: Invitation, day: date | None) -> Html:
     """With whether they are under 18 on `day`; without one nobody is deployed, and nobody needs to know."""
-    born = invited.person.birth_date
-    if born and day and is_minor(born, day):
-        return fill(_("{name} (under 18)"), name=invited.person.name)
-    return fill("{name}", name=invited.person.name)
+    born = invited.person.birth_date if invited.person else None
+    minor = born is not None and day is not None and is_minor(born, day)
+    name = fill(_("{name} (under 18)") if minor else "{name}", name=name_of(invited.person))
+    lost = invited.person is not None and not invited.person.reachable
+    return fill("{name} ⚠️", name=name) if lost else name

@@ -70,7 +70,10 @@ class InvitationState(StrEnum):
 
 
 class Invitation(Base):
-    """One person's copy of a call-out. `answer_number` orders the reserve list."""
+    """One person's copy of a call-out. `answer_number` orders the reserve list.
+
+    Of somebody who was erased it stays, as a figure of the call-out: nobody's.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -83,7 +86,7 @@ class Invitation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     call_out_id: Mapped[int] = mapped_column(ForeignKey("call_out.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     state: Mapped[InvitationState] = mapped_column(states(InvitationState), default=InvitationState.SILENT)
     ring: Mapped[int]
     asked_at: Mapped[datetime]
@@ -93,7 +96,7 @@ class Invitation(Base):
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id", ondelete="SET NULL"))
 
     call_out: Mapped[CallOut] = relationship(lazy="joined")
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person | None] = relationship(lazy="joined")
     task: Mapped[Task | None] = relationship(lazy="joined")
 
 

@@ -57,6 +57,7 @@ class GroupMember(Base):
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
+    group: Mapped[Group] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
 
 

@@ -6,6 +6,7 @@ import secrets
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -18,11 +19,20 @@ def random_id() -> int:
     return secrets.randbelow(2**40) + 1
 
 
+def _when_they_came(context: DefaultExecutionContext) -> datetime:
+    came: datetime = context.get_current_parameters()["created_at"]  # type: ignore[no-untyped-call]
+    return came
+
+
 class Person(Base):
     """Somebody with a chat. A volunteer once `signed_up_at` is set; roles are grants of their own.
 
     Quiet hours are minutes after midnight on the local clock, whole half hours. A pause without `paused_until` lasts
     until further notice; one whose time has come is ended by a tick.
+
+    `seen_at` is the last sign of life, to the day. After a long silence they are asked whether they are still in:
+    `stay_asked` times by now, the last time at `stay_asked_at`. `erase_wished_at`: they want to be erased as soon as
+    what they have promised is over.
     """
 
     __tablename__ = "person"
@@ -32,8 +42,12 @@ class Person(Base):
         CheckConstraint("quiet_from % 30 = 0 AND quiet_from BETWEEN 0 AND 1410", name="quiet_from_is_a_half_hour"),
         CheckConstraint("quiet_until % 30 = 0 AND quiet_until BETWEEN 0 AND 1410", name="quiet_until_is_a_half_hour"),
         CheckConstraint("paused_until IS NULL OR paused_at IS NOT NULL", name="only_a_pause_ends"),
+        CheckConstraint("(stay_asked = 0) = (stay_asked_at IS NULL)", name="a_question_has_time"),
         Index("ix_person_matching", "corps_id", "reachable", "birth_date", "skill_bits"),
         Index("ix_person_paused_until", "paused_until"),
+        Index("ix_person_seen_at", "seen_at"),
+        Index("ix_person_stay_asked_at", "stay_asked_at"),
+        Index("ix_person_erase_wished_at", "erase_wished_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=random_id)
@@ -59,6 +73,10 @@ class Person(Base):
     privacy_version: Mapped[str | None] = mapped_column(String(20))
     privacy_shown_at: Mapped[datetime | None]
     signed_up_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None] = mapped_column(default=_when_they_came)
+    stay_asked: Mapped[int] = mapped_column(SmallInteger, default=0)
+    stay_asked_at: Mapped[datetime | None]
+    erase_wished_at: Mapped[datetime | None]
 
     municipality: Mapped[Municipality | None] = relationship(lazy="joined")
     corps: Mapped[Corps | None] = relationship(lazy="joined")

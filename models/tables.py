@@ -9,6 +9,7 @@ from models import (
     conversations,
     corps,
     emergencies,
+    erasures,
     group_chats,
     groups,
     installation,
@@ -22,7 +23,7 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "group_chats", "groups",
+    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "erasures", "group_chats", "groups",
     "installation", "intake", "metadata", "outbox", "people", "privacy", "reference", "roles",
 ]  # fmt: skip
 

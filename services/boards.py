@@ -37,21 +37,21 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
     """The figures as they are now, counted from the invitations."""
     rows = await db.execute(
         select(Invitation.state, Person.reachable, func.count())
-        .join(Person, Person.id == Invitation.person_id)
+        .outerjoin(Person, Person.id == Invitation.person_id)  # whoever was erased is still one of them
         .where(Invitation.call_out_id == call_out.id)
         .group_by(Invitation.state, Person.reachable)
     )
     counts = {(state, reachable): number for state, reachable, number in rows}
 
     def of(state: InvitationState) -> int:
-        return counts.get((state, True), 0) + counts.get((state, False), 0)
+        return sum(number for (each, _reachable), number in counts.items() if each is state)
 
     return Board(
         call_out=call_out,
         coming=of(InvitationState.COMING),
         reserve=of(InvitationState.RESERVE),
         declined=of(InvitationState.DECLINED),
-        silent=counts.get((InvitationState.SILENT, True), 0),
+        silent=of(InvitationState.SILENT) - counts.get((InvitationState.SILENT, False), 0),
         unreachable=counts.get((InvitationState.SILENT, False), 0),
         later=await _asked_later(db, call_out),
         holds=await _holds(db, call_out) if call_out.held else (),

@@ -57,6 +57,14 @@ async def forget(db: AsyncSession, telegram_id: int) -> Conversation | None:
     return row
 
 
+async def erase(db: AsyncSession, telegram_id: int) -> None:
+    """Removes all that this chat has begun."""
+    row = await db.get(Conversation, telegram_id)
+    if row is not None:
+        await db.delete(row)
+        await db.flush()
+
+
 async def sweep(db: AsyncSession, now: datetime, policy: Policy) -> None:
     """Removes abandoned drafts, those of people whom the bot doesn't know sooner."""
     stranger = Conversation.telegram_id.not_in(select(Person.telegram_id))

@@ -158,7 +158,9 @@ def _least(hold: PlaceHold | None, *, comes: bool) -> int:
 async def _most(db: AsyncSession, group: Group, call_out: CallOut, hold: PlaceHold | None, policy: Policy) -> int:
     """What came by it, and as many more as there are places that others haven't got, and members for them."""
     coming = select(Invitation.person_id).where(
-        Invitation.call_out_id == call_out.id, Invitation.state == InvitationState.COMING
+        Invitation.call_out_id == call_out.id,
+        Invitation.state == InvitationState.COMING,
+        Invitation.person_id.is_not(None),
     )
     others = (
         select(func.count())

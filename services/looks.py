@@ -29,12 +29,13 @@ class Comer:
     """Somebody who comes; `with_contact`: their emergency contact may be shown, and that it was is noted."""
 
     invitation: Invitation
+    person: Person
     with_contact: bool
 
 
 @dataclass(frozen=True)
 class NotDeployed:
-    """They don't come, or the emergency is over: nobody needs to know any more how to reach them."""
+    """They don't come, were erased, or the emergency is over: nobody needs to know any more how to reach them."""
 
     call_out: CallOut
 
@@ -46,7 +47,11 @@ async def comers(db: AsyncSession, person: Person, call_out_id: int, page: int) 
         return NotAllowed()
     if is_over(call_out):
         return NotDeployed(call_out)
-    coming = (Invitation.call_out_id == call_out_id, Invitation.state == InvitationState.COMING)
+    coming = (
+        Invitation.call_out_id == call_out_id,
+        Invitation.state == InvitationState.COMING,
+        Invitation.person_id.is_not(None),
+    )
     total = await db.scalar(select(func.count()).where(*coming)) or 0
     shown = min(page, last_page(total))
     in_order = select(Invitation).where(*coming).order_by(Invitation.answer_number, Invitation.id)
@@ -62,11 +67,11 @@ async def comer(
     call_out = await call_outs.led(db, person, invited.call_out_id) if invited else None
     if invited is None or call_out is None:
         return NotAllowed()
-    if is_over(call_out) or invited.state is not InvitationState.COMING:
+    if is_over(call_out) or invited.state is not InvitationState.COMING or invited.person is None:
         return NotDeployed(call_out)
     action = "emergency_contact_shown" if with_contact else "person_shown"
-    record(db, person.id, action, "person", invited.person_id, now, call_out=call_out.id)
-    return Comer(invited, with_contact)
+    record(db, person.id, action, "person", invited.person.id, now, call_out=call_out.id)
+    return Comer(invited, invited.person, with_contact)
 
 
 def is_over(call_out: CallOut) -> bool:

@@ -60,16 +60,20 @@ def fits(request: HelpRequest, municipalities: Collection[int], policy: Policy) 
 
 
 def is_free(request: HelpRequest, policy: Policy) -> ColumnElement[bool]:
-    """Not on a pause, available when it starts (or to be called always, if it is urgent), not coming elsewhere then."""
+    """Unbound, and available when it starts (or to be called always, if it is urgent)."""
     available = Person.availability.bitwise_and(slot_bit(request, policy)) != 0
     in_time = or_(available, Person.call_always) if request.urgent else available
     return and_(in_time, is_unbound(request))
 
 
 def is_unbound(request: HelpRequest) -> ColumnElement[bool]:
-    """As `is_free`, but for the times of the week: for whoever is asked by somebody whom they know."""
+    """As `is_free`, but for the times of the week: for whoever is asked by somebody whom they know.
+
+    Neither on a pause nor about to be erased, not coming elsewhere at that time, not asked for this request yet.
+    """
     comes_elsewhere = coming_during(request, Invitation.id).where(Invitation.person_id == Person.id).exists()
-    return and_(Person.paused_at.is_(None), ~comes_elsewhere, ~_asked_already(request))
+    willing = and_(Person.paused_at.is_(None), Person.erase_wished_at.is_(None))
+    return and_(willing, ~comes_elsewhere, ~_asked_already(request))
 
 
 def _asked_already(request: HelpRequest) -> ColumnElement[bool]:

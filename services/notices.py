@@ -51,6 +51,8 @@ class Notice(StrEnum):
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     PRIVACY_NOTICE = "privacy_notice"  # none: the one of today
+    STILL_IN = "still_in"  # none
+    ROLE_SILENT = "role_silent"  # role grant, to who may take it back
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -119,6 +121,8 @@ MANNERS = {
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.PRIVACY_NOTICE: Manner(Priority.REMINDER, silent=True),
+    Notice.STILL_IN: Manner(Priority.REMINDER),
+    Notice.ROLE_SILENT: Manner(Priority.REMINDER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 
@@ -129,7 +133,7 @@ LIKE_ONE_WAITS: dict[str, Any] = {"index_elements": ["coalesce"], "index_where":
 
 async def say(
     db: AsyncSession,
-    person_id: int,
+    person_id: int | None,
     notice: Notice,
     subject_id: int | None,
     now: datetime,
@@ -138,7 +142,9 @@ async def say(
     due_at: datetime | None = None,
     once: bool = False,
 ) -> None:
-    """Puts one message into the outbox. With `once`, a like one that still waits stands for both."""
+    """Puts one message into the outbox; to whom was erased (None), none. With `once`, a like one stands for both."""
+    if person_id is None:
+        return
     manner = MANNERS[notice]
     row = insert_for(db, OutboxRow).values(
         person_id=person_id,

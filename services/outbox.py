@@ -140,8 +140,8 @@ async def record(db: AsyncSession, results: Sequence[tuple[Claimed, Outcome]]) -
     for claim, outcome in results:
         match outcome:
             case Sent(message_id):
-                await _remember_card(db, claim, message_id)
-                await _drop(db, claim)
+                if await _drop(db, claim):  # else whoever got it was erased meanwhile
+                    await _remember_card(db, claim, message_id)
             case RetryAt():
                 await _again(db, claim, claim.attempts)
             case Unknown(repeatable=True):
@@ -211,8 +211,10 @@ async def _again(db: AsyncSession, claim: Claimed, attempts: int) -> None:
     await db.execute(update(OutboxRow).where(OutboxRow.id == claim.id).values(**pending))
 
 
-async def _drop(db: AsyncSession, claim: Claimed) -> None:
-    await db.execute(delete(OutboxRow).where(OutboxRow.id == claim.id))
+async def _drop(db: AsyncSession, claim: Claimed) -> bool:
+    """Takes it out; False if it was gone already."""
+    gone = delete(OutboxRow).where(OutboxRow.id == claim.id).returning(OutboxRow.id)
+    return await db.scalar(gone.execution_options(synchronize_session=False)) is not None
 
 
 async def _remember_card(db: AsyncSession, claim: Claimed, message_id: int | None) -> None:

@@ -20,6 +20,7 @@ def coming_during(request: HelpRequest, *columns: Any) -> Select[Any]:
         .join(CallOut, CallOut.id == Invitation.call_out_id)
         .join(other, other.id == CallOut.help_request_id)
         .where(
+            Invitation.person_id.is_not(None),  # of whoever was erased: among others it would make NOT IN unknown
             Invitation.state == InvitationState.COMING,
             CallOut.state == CallOutState.OPEN,
             other.starts_at < request.ends_at,

@@ -53,8 +53,8 @@ async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: date
     record(db, person.id, "names_shown", "call_out", call_out_id, now)
     coming = await boards.invited(db, call_out_id, InvitationState.COMING, MOST_NAMES)
     with_phones = not is_over(call_out)
-    for invited in coming if with_phones else ():
-        record(db, person.id, "phone_shown", "person", invited.person_id, now, call_out=call_out_id)
+    for shown in [invited.person_id for invited in coming if invited.person_id and with_phones]:
+        record(db, person.id, "phone_shown", "person", shown, now, call_out=call_out_id)
     return Roll(
         await boards.board(db, call_out),
         coming=coming,

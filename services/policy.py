@@ -12,6 +12,7 @@ from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+from services.rules.retention import RetentionPolicy
 from services.rules.throttling import Throttle
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
@@ -40,7 +41,9 @@ class Policy:
     that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
     `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
     A group (scouts, Chiro) has at most `largest_group` members, its leader too; `holds`: how long places wait for it.
-    What is kept for a while (`keep_…`) is swept away afterwards, by business time.
+    What is kept for a while (`keep_…`) is swept away afterwards, by business time. Who asks to be erased confirms
+    within `erase_sure_within`; an emergency that nobody ends holds that up for `erase_waits_at_most` after the help was
+    to end.
     """
 
     duty_phone: str = "105"
@@ -69,3 +72,6 @@ class Policy:
     holds: HoldPolicy = field(default_factory=HoldPolicy)
     largest_group: int = 100
     longest_group_name: int = 60
+    retention: RetentionPolicy = field(default_factory=RetentionPolicy)
+    erase_sure_within: timedelta = timedelta(hours=1)
+    erase_waits_at_most: timedelta = timedelta(days=30)  # the month of article 12(3) of the GDPR

@@ -83,7 +83,7 @@ async def accept(
     if not (await group_sides.take_place(db, invitation, now) or await _take_place(db, invitation.call_out)):
         return await _stand_by(db, invitation, now, policy)
     for other in others:
-        await _leave(db, other, now, policy)
+        await _leave(db, person_id, other.id, now, policy)
     return await _come(db, invitation, now, policy)
 
 
@@ -143,9 +143,9 @@ async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invit
     return await db.get(Invitation, invitation_id, populate_existing=True)
 
 
-async def _leave(db: AsyncSession, other: Invitation, now: datetime, policy: Policy) -> None:
-    await decline(db, other.person_id, other.id, now, policy)
-    await say(db, other.person_id, Notice.BRIEFING, other.id, now, method=Method.EDIT, once=True)
+async def _leave(db: AsyncSession, person_id: int, other_id: int, now: datetime, policy: Policy) -> None:
+    await decline(db, person_id, other_id, now, policy)
+    await say(db, person_id, Notice.BRIEFING, other_id, now, method=Method.EDIT, once=True)
 
 
 async def _has_room(db: AsyncSession, invitation: Invitation) -> bool:

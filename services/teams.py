@@ -170,5 +170,15 @@ def _administrator_of_flanders() -> ColumnElement[bool]:
     return and_(everywhere, RoleGrant.revoked_at.is_(None))
 
 
+async def is_last_administrator(db: AsyncSession, person: Person) -> bool:
+    """Whether nobody else hands out roles for all of Flanders."""
+    return set(await db.scalars(select(RoleGrant.person_id).where(_administrator_of_flanders()))) == {person.id}
+
+
+async def hold_administrators(db: AsyncSession) -> None:
+    """No administrator for all of Flanders loses that role before this transaction is over, but by it."""
+    await db.execute(select(RoleGrant.id).where(_administrator_of_flanders()).order_by(RoleGrant.id).with_for_update())
+
+
 async def _is_last(db: AsyncSession, grant: RoleGrant) -> bool:
     return list(await db.scalars(select(RoleGrant.id).where(_administrator_of_flanders()))) == [grant.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Bot
-from aiogram.methods import SetMyCommands
+from aiogram.methods import DeleteMyCommands, SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,11 +17,11 @@ def _commands(listed: list[tuple[str, str]]) -> list[BotCommand]:
     return [BotCommand(command=name, description=description) for name, description in listed]
 
 
-async def own_menu(db: AsyncSession, person_id: int, chat_id: int) -> SetMyCommands:
-    """The call that gives this person the commands that they may use, and no others."""
+async def own_menu(db: AsyncSession, person_id: int, chat_id: int) -> SetMyCommands | DeleteMyCommands:
+    """The call that gives this person the commands that they may use, and no others; strangers' to who was erased."""
     person = await people.by_id(db, person_id)
     if person is None:
-        raise LookupError("a menu for nobody")
+        return DeleteMyCommands(scope=BotCommandScopeChat(chat_id=chat_id))
     roles = (await authority_of(db, person_id)).roles
     with speaking(person.language):
         listed = menu(person.language, volunteer=person.signed_up_at is not None, roles=roles)

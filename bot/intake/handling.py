@@ -25,7 +25,7 @@ from messages import trouble
 from messages.card import Reply
 from messages.language import closest, speaking
 from models.engine import Database
-from services import conversations, intake, outbox, people
+from services import conversations, intake, outbox, people, retention
 from services.authority import authority_of
 from services.places import PlaceIndex
 from services.policy import Policy
@@ -153,6 +153,7 @@ class Handling:
         person = await people.by_telegram_id(db, user.id)
         if person and writes:
             await people.set_reachable(db, person, self.clock.now(), reachable=True)
+            retention.sign_of_life(person, self.clock.now())
         conversation = await conversations.conversation_of(db, user.id)
         chosen = conversation.draft.get("language") if conversation else None
         return Visit(

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.visit import Visit
 from messages import trouble
-from messages.buttons import HoldButton, HoldNumberButton, ReplyButton, RequestButton
+from messages.buttons import EraseButton, HoldButton, HoldNumberButton, ReplyButton, RequestButton
 from messages.language import speaking
 from messages.safety import cries_for_help
 from services import outbox
@@ -26,7 +26,7 @@ from services.rules.throttling import Bucket, Passed, Rate, Throttle, TooMuch, i
 # What is never throttled: replies to a call-out, taking over and launching one, erasing. Check-ins, well-being and
 # claims belong here as soon as they exist. Buttons by the prefix of their factory, commands by their names.
 ALWAYS_ANSWERED_BUTTONS: Final = frozenset(
-    factory.__prefix__ for factory in (ReplyButton, RequestButton, HoldButton, HoldNumberButton)
+    factory.__prefix__ for factory in (ReplyButton, RequestButton, HoldButton, HoldNumberButton, EraseButton)
 )
 ALWAYS_ANSWERED_COMMANDS: Final = frozenset({"erase", "wis"})
 MOST_BUCKETS = 10_000  # then those that are full again go; so many people at work at once take some megabytes

@@ -22,7 +22,7 @@ class Candidate:
     skill_bits: int
     availability: int
     call_always: bool  # "call me always in an emergency", apart from the availability
-    paused: bool  # wants no call-outs for a while, however urgent
+    paused: bool  # wants no call-outs for a while, however urgent; or none any more, and to be erased
     reachable: bool  # the bot can write to this person: it isn't blocked, the account still exists
     busy: bool  # comes to, or is at work for, another call-out at that time
     already_asked: bool  # has an invitation to this call-out

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from tempfile import gettempdir
 from typing import Any
 
 from bot.app import App
 from bot.delivery.pace import UNLIMITED, Rates
+from bot.journal import Journal
 from bot.session import connect
 from messages.privacy import version_in
 from models.corps import Corps
@@ -40,6 +44,7 @@ class Town:
         self.clock = FrozenClock()
         self.policy = Policy(duty_phone="+32 15 99 00 00", throttle=UNHURRIED)
         self.phones: list[Phone] = []
+        self.journal = Journal(Path(gettempdir()) / f"erasures-{token_hex(8)}.txt")
         self.playground = Playground(
             hooks=Hooks(now=self.clock.now),
             limits=limits or Limits.none(),
@@ -53,12 +58,13 @@ class Town:
     async def start_program(self) -> None:
         self.database = database_at(self.url)
         bot = connect(TOKEN, self.playground.url, timeout=3)
-        self.app = App(self.database, bot, self.clock, self.policy, self.rates)
+        self.app = App(self.database, bot, self.clock, self.policy, self.rates, journal=self.journal)
         await self.app.start()
 
     async def close(self) -> None:
         await self.app.stop()
         await self.playground.stop()
+        self.journal.file.unlink(missing_ok=True)
 
     async def restart(self) -> None:
         """Stops the program gracefully and starts it again on the same database, in this process.

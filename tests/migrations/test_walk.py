@@ -155,6 +155,7 @@ async def test_profiles_keep_everybody_and_open_their_memberships(database_url: 
         assert await db.scalar(select(func.count()).select_from(Invitation)) == 1
         kept = await db.get_one(Person, nadia.id)
         assert (kept.name, kept.corps_id, kept.emergency_name) == (nadia.name, corps.id, "")
+        assert (kept.seen_at, kept.stay_asked) == (nadia.signed_up_at, 0)
         membership = (await db.scalars(select(Membership))).one()
         assert (membership.person_id, membership.corps_id) == (nadia.id, corps.id)
         assert (membership.since, membership.until) == (nadia.signed_up_at, None)

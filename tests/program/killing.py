@@ -49,6 +49,14 @@ class Program:
         self._process.close()
         self._process = None
 
+    def stop(self) -> None:
+        """SIGTERM: it finishes what it began."""
+        assert self._process
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
+        self._process = None
+
     def end(self) -> None:
         if self._process:
             self.kill()

@@ -71,6 +71,8 @@ def test_database_addresses_need_no_driver(monkeypatch: pytest.MonkeyPatch, give
         ("TELEGRAM_API_URL", "api.telegram.org", "is not a web address; write one such as https://"),
         ("DUTY_PHONE", "", "is not a telephone number"),
         ("DUTY_PHONE", "abc", "is not a telephone number"),
+        ("RETENTION", "a year", "is not a number of months"),
+        ("RETENTION", "121", "0 (never) to 120"),
     ],
 )
 def test_a_broken_setting_is_named_in_one_line(

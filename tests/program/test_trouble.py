@@ -51,6 +51,12 @@ async def test_phones_that_cannot_be_kept(tmp_path: Path) -> None:
     assert "phones.db" in await line_of(tmp_path, "run", PLAYGROUND_PORT=str(free_port()))
 
 
+async def test_a_journal_of_erasures_that_cannot_be_read(tmp_path: Path) -> None:
+    """Without it a restored backup could bring people back, so nothing starts."""
+    line = await line_of(tmp_path, "run", ERASURE_JOURNAL=str(tmp_path), PLAYGROUND_PORT=str(free_port()))
+    assert line.startswith("ERASURE_JOURNAL: ")
+
+
 async def test_a_port_for_administrators_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def forbidden(_playground: Playground, _port: int = 0) -> None:
         raise PermissionError(13, "Permission denied")

@@ -67,7 +67,7 @@ async def scene(database: Database, *, needed: int, sizes: tuple[int, int], othe
         [person.id for person in first],
         [person.id for person in second],
         [person.id for person in people[sum(sizes) :]],
-        {invited.person_id: invited.id for invited in invitations},
+        {invited.person_id: invited.id for invited in invitations if invited.person_id},
     )
 
 

@@ -34,6 +34,7 @@ class Somebody:
     availability: int
     call_always: bool
     paused: bool
+    leaving: bool
     reachable: bool
     busy: bool
     asked: bool
@@ -48,6 +49,7 @@ SOMEBODY = st.builds(
     availability=st.sampled_from([0, ALWAYS]) | st.integers(0, ALWAYS),
     call_always=st.booleans(),
     paused=st.booleans(),
+    leaving=st.booleans(),
     reachable=st.booleans(),
     busy=st.booleans(),
     asked=st.booleans(),
@@ -100,7 +102,7 @@ def candidate(number: int, who: Somebody) -> Candidate:
         skill_bits=who.skill_bits,
         availability=who.availability,
         call_always=who.call_always,
-        paused=who.paused,
+        paused=who.paused or who.leaving,
         reachable=who.reachable,
         busy=who.busy,
         already_asked=who.asked,
@@ -130,8 +132,10 @@ async def ask_the_database(
 
 async def put_in(db: AsyncSession, number: int, who: Somebody) -> Person:
     corps = await world.founded(db, who.corps)
-    traits = {name: value for name, value in vars(who).items() if name not in ("corps", "busy", "asked", "paused")}
+    others = ("corps", "busy", "asked", "paused", "leaving")
+    traits = {name: value for name, value in vars(who).items() if name not in others}
     traits["paused_at"] = TUESDAY_EVENING if who.paused else None
+    traits["erase_wished_at"] = TUESDAY_EVENING if who.leaving else None
     return await world.member(db, number + 1, corps, **traits)
 
 

@@ -39,7 +39,7 @@ async def invite(database: Database, people: int, needed: int) -> tuple[int, lis
         corps = await world.founded(db)
         members = [await world.member(db, 100 + number, corps) for number in range(people)]
         out, invitations = await world.call_out(db, await world.request(db, needed=needed), members)
-        return out.id, [(invited.person_id, invited.id) for invited in invitations]
+        return out.id, [(person.id, invited.id) for person, invited in zip(members, invitations, strict=True)]
 
 
 async def accepts(database: Database, person_id: int, invitation_id: int, *, switch: bool = False) -> AcceptResult:
