@@ -12,6 +12,8 @@ from handlers import (
     assignments,
     boards,
     call_outs,
+    certificate_checks,
+    certificates,
     closing,
     corps,
     escalation,
@@ -46,6 +48,9 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     announcements.choice.form,
     announcements.announce_form,
     inbox.answer_form,
+    certificates.certificate_form,
+    certificate_checks.confirm_form,
+    certificate_checks.decline_form,
 )
 
 
@@ -60,6 +65,7 @@ def dispatcher() -> Dispatcher:
     root.message.outer_middleware(way_back)
     root.callback_query.outer_middleware(way_back)
     root.include_routers(
+        certificates.router,
         start.router,
         invites.router,
         home.router,
@@ -78,6 +84,7 @@ def dispatcher() -> Dispatcher:
         teams.router,
         announcements.router,
         inbox.router,
+        certificate_checks.router,
         form_router(*FORMS),
         home.fallback,
     )

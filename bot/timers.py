@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import announcements, conversations, intake, outbox, paging, pauses, reserve
+from services import announcements, certificates, conversations, intake, outbox, paging, pauses, reserve
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -43,6 +43,7 @@ class Timers:
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
             with_room, pause_over = await reserve.beside_a_place(db), await pauses.next_end(db)
+            unchecked = await certificates.next_reminder(db)
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await paging.page_overdue(db, now, self.policy)
@@ -55,6 +56,9 @@ class Timers:
         if pause_over is not None and pause_over <= now:
             async with self.database.transaction() as db:
                 await pauses.end_due(db, now)
+        if unchecked is not None and unchecked <= now:
+            async with self.database.transaction() as db:
+                await certificates.remind_due(db, now, self.policy)
 
     async def clean(self) -> None:
         """Drops what nobody needs any more, and leaves no bytes of what was erased."""
@@ -64,11 +68,15 @@ class Timers:
             await conversations.sweep(db, now, self.policy)
             await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
             await announcements.sweep(db, now - self.policy.keep_announcements)
+            await certificates.sweep(db, now - self.policy.keep_declined_certificates)
         await self.database.forget_erased()
 
     async def next_due(self) -> datetime | None:
         """The next instant at which something falls due, later than now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            candidates = (await paging.next_due(db), await pauses.next_end(db), await outbox.next_due(db, now))
+            candidates = (
+                await paging.next_due(db), await pauses.next_end(db), await certificates.next_reminder(db),
+                await outbox.next_due(db, now),
+            )  # fmt: skip
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)

@@ -50,6 +50,7 @@ COMMANDS = (
     Entry("start", "start", mark("Sign up as a volunteer"), frozenset({Who.NEWCOMER}), mark("you can lift or cook")),
     Entry("start", "start", mark("Where you stand"), KNOWN, mark("in which corps you are")),
     Entry("profile", "profiel", mark("What I know about you"), KNOWN, mark("you have another phone number")),
+    Entry("certificate", "attest", mark("Your first-aid certificate"), VOLUNTEERS, mark("a photo of your certificate")),
     Entry("pause", "pauze", mark("No call-outs for a while"), VOLUNTEERS, mark("you are on holiday until 15 August")),
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
     Entry(
@@ -82,6 +83,13 @@ COMMANDS = (
         mark("the exercise is on 12 May"),
     ),
     Entry("inbox", "inbox", mark("Answers to your announcements"), MANAGERS, mark("Nadia asks whether to bring boots")),
+    Entry(
+        "certificates",
+        "attesten",
+        mark("Check first-aid certificates"),
+        MANAGERS,
+        mark("Nadia sent a photo of hers"),
+    ),
     Entry("help", "hulp", mark("What you can do here"), EVERYONE, mark("you don't know how to go on")),
     Entry("language", "taal", mark("Choose another language"), EVERYONE, mark("Dutch, French, English or German")),
     Entry("cancel", "annuleren", mark("Stop what you are filling in"), EVERYONE, mark("you opened a form by accident")),

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from messages.availability import week_text
-from messages.buttons import ChooseLanguageButton, PauseButton, ProfileButton, SignUpButton, TestAlarmButton
+from messages.buttons import (
+    CertificateButton,
+    ChooseLanguageButton,
+    PauseButton,
+    ProfileButton,
+    SignUpButton,
+    TestAlarmButton,
+)
 from messages.card import Button, Card, button
+from messages.certificate_lines import certificates_text
 from messages.emergency_contact import contact_text
 from messages.formats import ZONE, long_date, municipality_name
 from messages.html import Html, fill, lines, paragraphs
@@ -77,6 +85,7 @@ def _offer(known: Profile) -> Html:
         _line(_("Good at"), skill_names(bits, ABILITIES)),
         _line(_("Languages"), skill_names(bits, (Category.LANGUAGES,))),
         _line(_("Own equipment"), skill_names(bits, (Category.EQUIPMENT,))),
+        _line(_("First-aid certificate"), certificates_text(known.certificates, known.today)),
     )
 
 
@@ -112,6 +121,7 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
         _change(_("Good at"), "skills"),
         _change(_("Languages"), "languages"),
         _change(_("Equipment"), "equipment"),
+        button(_("Certificate"), CertificateButton(act="mine")),
         _change(_("Times"), "when"),
         _change(_("If urgent"), "always"),
         _change(_("Quiet hours"), "quiet"),

@@ -6,6 +6,7 @@ from models import (
     announcements,
     audit,
     call_outs,
+    certificates,
     conversations,
     corps,
     emergencies,
@@ -19,8 +20,8 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
-    "intake", "metadata", "outbox", "people", "reference", "roles",
+    "announcements", "audit", "call_outs", "certificates", "conversations", "corps", "emergencies",
+    "installation", "intake", "metadata", "outbox", "people", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -5,12 +5,14 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation
+from models.certificates import Certificate
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
 from models.people import Person
 from models.roles import RoleGrant
-from services import boards, call_outs, help_requests
+from services import boards, call_outs, certificate_checks, help_requests
 from services.boards import Board
+from services.certificate_checks import DecidedBefore, ToCheck
 
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
@@ -66,3 +68,23 @@ async def emergency(db: AsyncSession, emergency_id: int) -> Emergency | None:
 async def corps(db: AsyncSession, corps_id: int) -> Corps | None:
     """The corps."""
     return await db.get(Corps, corps_id)
+
+
+async def certificate(db: AsyncSession, person_id: int, certificate_id: int) -> Certificate | None:
+    """The certificate, for whoever sent it."""
+    found = await db.get(Certificate, certificate_id)
+    return found if found and found.person_id == person_id else None
+
+
+async def certificate_to_check(db: AsyncSession, person_id: int, certificate_id: int) -> Certificate | None:
+    """The certificate while it waits, for somebody who may decide on it."""
+    who = await person(db, person_id)
+    found = await certificate_checks.to_check(db, who, certificate_id) if who else None
+    return found.certificate if isinstance(found, ToCheck) else None
+
+
+async def certificate_decided(db: AsyncSession, person_id: int, certificate_id: int) -> Certificate | None:
+    """The certificate that was decided on, for somebody who could have."""
+    who = await person(db, person_id)
+    found = await certificate_checks.to_check(db, who, certificate_id) if who else None
+    return found.certificate if isinstance(found, DecidedBefore) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,9 +10,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.certificates import Certificate
 from models.corps import Corps
 from models.people import Person
 from models.roles import Role
+from services import certificates
 from services.audit import record
 from services.authority import NotAllowed, authority_of
 from services.pages import SIZE, Page, last_page
@@ -67,6 +70,7 @@ class Member:
 
     corps: Corps
     listed: Listed
+    certificates: Sequence[Certificate]
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ async def member(
     if row is None:
         return NoLongerMember(corps)
     record(db, person.id, "member_shown", "person", member_id, now, corps=corps.id)
-    return Member(corps, _listed(*row))
+    return Member(corps, _listed(*row), await certificates.kept(db, member_id))
 
 
 def _members(corps: Corps) -> Select[Person, str]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.corps import Corps, CorpsInterest, Membership
 from models.people import Person
+from services import certificates
 from services.corps import of_municipality, remember_interest
 
 
@@ -57,6 +58,7 @@ async def join(db: AsyncSession, person: Person, corps: Corps, now: datetime) ->
     if person.corps is not None:
         return AlreadyMember(person.corps)
     await enter(db, person, corps, now)
+    await certificates.hand_on(db, person, now)
     return Joined(corps)
 
 
@@ -77,6 +79,7 @@ async def move(db: AsyncSession, person: Person, nis: int, corps: Corps | None, 
         await remember_interest(db, person.id, nis, now)
     await db.flush()
     await db.refresh(person)
+    await certificates.hand_on(db, person, now)
     return Moved(person, left)
 
 

@@ -42,6 +42,13 @@ class Notice(StrEnum):
     ROLE_REVOKED = "role_revoked"  # role grant, to who held it
     ANNOUNCEMENT = "announcement"  # announcement
     INBOX_MESSAGE = "inbox_message"  # inbox message
+    CERTIFICATE = "certificate"  # certificate, to whoever may check it
+    CERTIFICATE_FILE = "certificate_file"  # certificate: the file itself, above that
+    CERTIFICATE_FILE_GONE = "certificate_file_gone"  # certificate: takes the file back
+    CERTIFICATE_REMINDER = "certificate_reminder"  # certificate
+    CERTIFICATE_DONE = "certificate_done"  # certificate: the card changes for all who were asked
+    CERTIFICATE_ANSWER = "certificate_answer"  # certificate, to whoever sent it
+    CERTIFICATE_OWN_GONE = "certificate_own_gone"  # certificate: takes the sender's own message away
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     MENU = "menu"  # none: the receiver's own commands
@@ -59,6 +66,9 @@ class LastingCard(StrEnum):
     TASK = "task"
     ANNOUNCEMENT = "announcement"
     INBOX = "inbox"
+    CERTIFICATE = "certificate"
+    CERTIFICATE_FILE = "certificate_file"
+    CERTIFICATE_OWN = "certificate_own"  # what the volunteer sent
 
     def about(self, subject_id: int) -> str:
         """The name under which delivery remembers where this card stands."""
@@ -101,6 +111,13 @@ MANNERS = {
     Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
     Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
     Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
+    Notice.CERTIFICATE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
+    Notice.CERTIFICATE_FILE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE, silent=True),
+    Notice.CERTIFICATE_FILE_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE),
+    Notice.CERTIFICATE_REMINDER: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
+    Notice.CERTIFICATE_DONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
+    Notice.CERTIFICATE_ANSWER: Manner(Priority.REMINDER),
+    Notice.CERTIFICATE_OWN_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_OWN),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),

@@ -25,6 +25,7 @@ class Policy:
     Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
     that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
     `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
+    A certificate that nobody has looked at after `certificate_reminder` is asked about once more.
     What is kept for a while (`keep_…`) is swept away afterwards, by business time.
     """
 
@@ -49,3 +50,7 @@ class Policy:
     announcements_a_day: int = 3
     longest_announcement: int = 1_000  # signs; an answer to one too
     keep_announcements: timedelta = timedelta(days=180)
+    largest_certificate: int = 10_000_000  # bytes
+    certificate_reminder: timedelta = timedelta(days=3)
+    certificate_validity: timedelta = timedelta(days=10 * 366)  # a last day further ahead is a slip of the finger
+    keep_declined_certificates: timedelta = timedelta(days=30)

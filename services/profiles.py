@@ -9,9 +9,11 @@ from typing import TypedDict
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.certificates import Certificate
 from models.corps import Membership
 from models.people import Person
 from models.roles import RoleGrant
+from services import certificates
 from services.authority import grants_of
 from services.memberships import history
 from services.policy import Policy
@@ -35,11 +37,13 @@ class Changes(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Profile:
-    """`memberships` are those of now and before, the newest first."""
+    """`memberships` are those of now and before, the newest first; `certificates` as `certificates.kept` gives them."""
 
     person: Person
     memberships: Sequence[Membership]
     grants: Sequence[RoleGrant]
+    certificates: Sequence[Certificate]
+    today: date
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,10 @@ class SameNumber:
     """Their own number and that of their emergency contact would be the same; nothing was changed."""
 
 
-async def profile_of(db: AsyncSession, person: Person) -> Profile:
-    """Everything about this person that they may see: all of it."""
-    return Profile(person, await history(db, person.id), await grants_of(db, person.id))
+async def profile_of(db: AsyncSession, person: Person, today: date) -> Profile:
+    """Everything about this person that they may see: all of it, as it is today."""
+    memberships, grants = await history(db, person.id), await grants_of(db, person.id)
+    return Profile(person, memberships, grants, await certificates.kept(db, person.id), today)
 
 
 async def change(

@@ -10,7 +10,7 @@ from messages import summary as words
 from messages.card import Card, Reply, reply
 from messages.forms import tap_a_button
 from messages.sign_up import too_young
-from services import corps, people
+from services import certificates, corps, people
 from services.people import Registered, SignUp, TooYoung
 from services.reference import municipality
 from services.rules.age import is_minor
@@ -49,6 +49,7 @@ async def _answers(draft: PersonDraft, visit: Visit) -> words.Answers:
         minor=is_minor(draft.birth_date, today(visit)),
         emergency_name=draft.emergency_name,
         emergency_phone=draft.emergency_phone,
+        certificate=draft.certificate,
     )
 
 
@@ -75,6 +76,8 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
     )
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):
+            if draft.certificate:
+                await certificates.send(visit.db, person, draft.certificate, visit.now, visit.policy)
             link = visit.start_link(person.corps.slug) if person.corps else ""
             return reply(words.signed_up(person, link, minor=answers.minor))
         case TooYoung():
