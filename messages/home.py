@@ -131,9 +131,15 @@ def not_understood(*, kind: str, volunteer: bool, roles: Collection[str], invite
         danger(),
         lines(what, _("Nobody reads along here.")),
         _("👆 Are you answering a call-out? Tap a button on its card.") if invited else "",
+        _certificate() if volunteer and kind in ("photo", "document") else "",
         _("What would you like to do?"),
     )
     return Card(text, rows=_ways_on(volunteer=volunteer, roles=roles))
+
+
+def _certificate() -> Html:
+    text = _("Is it your first-aid certificate? Tap {certificate} first, then send it once more.")
+    return fill(text, certificate=slash("certificate"))
 
 
 def _ways_on(*, volunteer: bool, roles: Collection[str]) -> tuple[tuple[Button, ...], ...]:

@@ -50,9 +50,9 @@ COMMANDS = (
     Entry("start", "start", mark("Sign up as a volunteer"), frozenset({Who.NEWCOMER}), mark("you can lift or cook")),
     Entry("start", "start", mark("Where you stand"), KNOWN, mark("in which corps you are")),
     Entry("profile", "profiel", mark("What I know about you"), KNOWN, mark("you have another phone number")),
-    Entry("certificate", "attest", mark("Your first-aid certificate"), VOLUNTEERS, mark("a photo of your certificate")),
     Entry("pause", "pauze", mark("No call-outs for a while"), VOLUNTEERS, mark("you are on holiday until 15 August")),
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
+    Entry("certificate", "attest", mark("Your first-aid certificate"), VOLUNTEERS, mark("a photo of your certificate")),
     Entry(
         "request", "hulpvraag", mark("Ask for help"), REQUESTERS, mark("fill sandbags · Zoutwerf 5 · 12 people · now")
     ),
