@@ -12,6 +12,8 @@ from handlers import (
     assignments,
     boards,
     call_outs,
+    certificate_checks,
+    certificates,
     closing,
     corps,
     erasing,
@@ -54,6 +56,9 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     announcements.choice.form,
     announcements.announce_form,
     inbox.answer_form,
+    certificates.certificate_form,
+    certificate_checks.confirm_form,
+    certificate_checks.decline_form,
 )
 
 
@@ -70,6 +75,7 @@ def dispatcher() -> Dispatcher:
     root.include_routers(
         group_joining.router,
         groups.router,
+        certificates.router,
         start.router,
         invites.router,
         home.router,
@@ -93,6 +99,7 @@ def dispatcher() -> Dispatcher:
         teams.router,
         announcements.router,
         inbox.router,
+        certificate_checks.router,
         form_router(*FORMS),
         home.fallback,
     )

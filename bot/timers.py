@@ -15,6 +15,7 @@ from messages.language import speaking
 from models.engine import Database
 from services import (
     announcements,
+    certificates,
     commitments,
     conversations,
     erasure,
@@ -62,6 +63,7 @@ class Timers:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
             with_room, pause_over = await reserve.beside_a_place(db), await pauses.next_end(db)
             holds_over = await hold_endings.overdue(db, now)
+            unchecked = await certificates.next_reminder(db)
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await paging.page_overdue(db, now, self.policy)
@@ -77,6 +79,9 @@ class Timers:
         if pause_over is not None and pause_over <= now:
             async with self.database.transaction() as db:
                 await pauses.end_due(db, now)
+        if unchecked is not None and unchecked <= now:
+            async with self.database.transaction() as db:
+                await certificates.remind_due(db, now, self.policy)
         await self._let_go(now)
         await hand_over(self.database, self.journal)
 
@@ -102,6 +107,7 @@ class Timers:
             await conversations.sweep(db, now, self.policy)
             await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
             await announcements.sweep(db, now - self.policy.keep_announcements)
+            await certificates.sweep(db, now - self.policy.keep_declined_certificates)
         await self.database.forget_erased()
 
     async def next_due(self) -> datetime | None:
@@ -115,6 +121,7 @@ class Timers:
                 await outbox.next_due(db, now),
                 await retention.next_due(db, self.policy),
                 await commitments.next_release(db, now, self.policy),
+                await certificates.next_reminder(db),
             )
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)
 

@@ -1,4 +1,4 @@
-"""The files that go with a card: made when it is sent, from the ids that it carries."""
+"""The files that go with a card: made or looked up when it is sent, from the ids that it carries."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from messages.card import Attachment, AttachmentKind
 from messages.drawing import to_pdf, to_png
 from messages.formats import ZONE
 from messages.notices import Wording
+from messages.paper import Sheet
 from messages.posters import poster
 from services import corps, loading, personal_data
 from services.personal_data import Held
@@ -25,7 +26,15 @@ class File:
     is_picture: bool
 
 
-Drawing = Callable[[], File]  # takes a fraction of a second of computing, and needs no database
+@dataclass(frozen=True)
+class Forwarded:
+    """A file that Telegram has already, by the name that it gave it to this bot; `is_picture` as it was sent."""
+
+    file_id: str
+    is_picture: bool
+
+
+Drawing = Callable[[], File | Forwarded]  # takes a fraction of a second of computing, and needs no database
 
 
 async def drawing(attachment: Attachment, at: Wording) -> Drawing | None:
@@ -71,8 +80,25 @@ def _data_file(held: Held, now: datetime) -> File:
     return File(f"paraat-{day}.json", personal_data.as_json(held, now), is_picture=False)
 
 
+async def _certificate(certificate_id: int, at: Wording) -> Drawing | None:
+    found = await loading.certificate_to_check(at.db, at.person_id, certificate_id)
+    if found is None or found.file_id is None:
+        return None
+    return partial(Forwarded, found.file_id, bool(found.is_picture))
+
+
+async def _removed(_subject: int, _at: Wording) -> Drawing | None:
+    return _nothing
+
+
+def _nothing() -> File:
+    return File("removed.png", to_png(Sheet("", 20, 20, ())), is_picture=True)
+
+
 _MAKERS: dict[AttachmentKind, Callable[[int, Wording], Awaitable[Drawing | None]]] = {
     AttachmentKind.POSTER_PICTURE: _poster_picture,
     AttachmentKind.POSTER_PAPER: _poster_paper,
     AttachmentKind.MY_DATA: _my_data,
+    AttachmentKind.CERTIFICATE: _certificate,
+    AttachmentKind.REMOVED: _removed,
 }

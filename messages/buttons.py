@@ -298,3 +298,22 @@ class HoldNumberButton(CallbackData, prefix="gn"):
 
     call_out: Id
     number: Id
+
+
+class CertificateButton(CallbackData, prefix="ct"):
+    """What a volunteer does about their first-aid certificates; "mine" shows them."""
+
+    act: Literal["mine", "send", "withdraw"]
+
+
+class CheckButton(CallbackData, prefix="cc"):
+    """What somebody does with a certificate that they may check."""
+
+    act: Literal["show", "confirm", "decline"]
+    certificate: Id
+
+
+class ChecksButton(CallbackData, prefix="cq"):
+    """A page of the certificates that wait to be checked."""
+
+    page: Id = 0

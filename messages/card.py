@@ -47,11 +47,13 @@ class AttachmentKind(StrEnum):
     POSTER_PICTURE = "poster_picture"  # corps
     POSTER_PAPER = "poster_paper"  # corps
     MY_DATA = "my_data"  # person, whose own chat it goes to
+    CERTIFICATE = "certificate"  # certificate: the file that its owner sent
+    REMOVED = "removed"  # none: what takes the place of a file that can no longer be deleted
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that is made from ids when its card is sent, so that it is stored nowhere."""
+    """A file that is made or looked up from ids when its card is sent, so that no card holds it."""
 
     kind: AttachmentKind
     subject_id: int

@@ -67,10 +67,10 @@ def home(
 
 def _standing(person: Person, invited: int) -> Html:
     name = first_name(person.name)
-    if invited:
-        return _called_out(name, invited)
     if person.erase_wished_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), leaving())
+    if invited:
+        return _called_out(name, invited)
     if person.paused_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), pause_text(person))
     if warning := never_called(person.availability, call_always=person.call_always):
@@ -150,9 +150,15 @@ def not_understood(*, kind: str, volunteer: bool, roles: Collection[str], invite
         danger(),
         lines(what, _("Nobody reads along here.")),
         _("👆 Are you answering a call-out? Tap a button on its card.") if invited else "",
+        _certificate() if volunteer and kind in ("photo", "document") else "",
         _("What would you like to do?"),
     )
     return Card(text, rows=_ways_on(volunteer=volunteer, roles=roles))
+
+
+def _certificate() -> Html:
+    text = _("Is it your first-aid certificate? Tap {certificate} first, then send it once more.")
+    return fill(text, certificate=slash("certificate"))
 
 
 def _ways_on(*, volunteer: bool, roles: Collection[str]) -> tuple[tuple[Button, ...], ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from messages.buttons import MemberButton, MemberContactButton, MembersButton
 from messages.card import Card, button
+from messages.certificate_lines import certificates_text
 from messages.corps_overview import to_overview
 from messages.formats import ZONE, long_date, municipality_name, number_text
 from messages.html import Html, fill, lines, paragraphs
@@ -63,6 +64,10 @@ def member(seen: Member, page: int, now: datetime) -> Card:
             fill(_("☎ {phone}"), phone=readable(person.phone)) if person.phone else "",
             _born(person, now),
             fill(_("Good at: {skills}"), skills=skill_names(person.skill_bits)),
+            fill(
+                _("First-aid certificate: {text}"),
+                text=certificates_text(seen.certificates, now.astimezone(ZONE).date()),
+            ),
             _since(person),
         ),
         _lost(seen.listed),

@@ -57,6 +57,7 @@ COMMANDS = (
     Entry("pause", "pauze", mark("No call-outs for a while"), VOLUNTEERS, mark("you are on holiday until 15 August")),
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
     Entry("group", "groep", mark("Come with your scouts or another group"), VOLUNTEERS, mark("we come with 8")),
+    Entry("certificate", "attest", mark("Your first-aid certificate"), VOLUNTEERS, mark("a photo of your certificate")),
     Entry(
         "request", "hulpvraag", mark("Ask for help"), REQUESTERS, mark("fill sandbags · Zoutwerf 5 · 12 people · now")
     ),
@@ -87,6 +88,13 @@ COMMANDS = (
         mark("the exercise is on 12 May"),
     ),
     Entry("inbox", "inbox", mark("Answers to your announcements"), MANAGERS, mark("Nadia asks whether to bring boots")),
+    Entry(
+        "certificates",
+        "attesten",
+        mark("Check first-aid certificates"),
+        MANAGERS,
+        mark("Nadia sent a photo of hers"),
+    ),
     Entry("help", "hulp", mark("What you can do here"), EVERYONE, mark("you don't know how to go on")),
     Entry("language", "taal", mark("Choose another language"), EVERYONE, mark("Dutch, French, English or German")),
     Entry("privacy", "privacy", mark("What happens to your data"), EVERYONE, mark("who sees your phone number")),

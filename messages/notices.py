@@ -13,6 +13,8 @@ from messages import (
     assignments,
     boards,
     call_outs,
+    certificate_checks,
+    certificates,
     closing,
     corps,
     group_endings,
@@ -212,6 +214,39 @@ async def _group_dissolved(group_id: int, at: Wording) -> Card | None:
     return group_endings.was_dissolved(found) if found else None
 
 
+async def _certificate(certificate_id: int, at: Wording) -> Card | None:
+    found = await loading.certificate_to_check(at.db, at.person_id, certificate_id)
+    return _by_night(certificate_checks.ask(found), at) if found else None
+
+
+async def _certificate_file(certificate_id: int, at: Wording) -> Card | None:
+    found = await loading.certificate_to_check(at.db, at.person_id, certificate_id)
+    return certificate_checks.file(found) if found else None
+
+
+async def _certificate_file_gone(_subject: int, _at: Wording) -> Card | None:
+    return certificate_checks.file_gone()
+
+
+async def _certificate_reminder(certificate_id: int, at: Wording) -> Card | None:
+    found = await loading.certificate_to_check(at.db, at.person_id, certificate_id)
+    return _by_night(certificate_checks.reminder(found, at.now), at) if found else None
+
+
+async def _certificate_done(certificate_id: int, at: Wording) -> Card | None:
+    found = await loading.certificate_decided(at.db, at.person_id, certificate_id)
+    return certificate_checks.decided(found) if found else certificate_checks.no_longer_there()
+
+
+async def _certificate_answer(certificate_id: int, at: Wording) -> Card | None:
+    found = await loading.certificate(at.db, at.person_id, certificate_id)
+    return _by_night(certificates.answer(found), at) if found and found.decided_at else None
+
+
+async def _certificate_own_gone(_subject: int, _at: Wording) -> Card | None:
+    return None
+
+
 async def _pause_ended(_subject: int, at: Wording) -> Card | None:
     person = await loading.person(at.db, at.person_id)
     return pauses.over() if person and not person.paused_at else None
@@ -265,6 +300,13 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.GROUP: _group,
     Notice.GROUP_LED: _group_led,
     Notice.GROUP_DISSOLVED: _group_dissolved,
+    Notice.CERTIFICATE: _certificate,
+    Notice.CERTIFICATE_FILE: _certificate_file,
+    Notice.CERTIFICATE_FILE_GONE: _certificate_file_gone,
+    Notice.CERTIFICATE_REMINDER: _certificate_reminder,
+    Notice.CERTIFICATE_DONE: _certificate_done,
+    Notice.CERTIFICATE_ANSWER: _certificate_answer,
+    Notice.CERTIFICATE_OWN_GONE: _certificate_own_gone,
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
     Notice.PRIVACY_NOTICE: _privacy_notice,

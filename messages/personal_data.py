@@ -17,6 +17,7 @@ from messages.pages import pages
 from messages.profile import overview
 from models.announcements import Announcement, InboxMessage
 from models.call_outs import CallOut, Invitation, InvitationState
+from models.certificates import Certificate
 from models.corps import Membership
 from models.emergencies import Emergency, HelpRequest
 from models.groups import GroupMember
@@ -100,6 +101,11 @@ def _group(row: GroupMember) -> Html:
     return fill("{group}: {span}", group=row.group.name, span=_span(row.joined_at, row.left_at))
 
 
+def _certificate(row: Certificate) -> Html:
+    """Sent when; the profile above says what became of it."""
+    return _moment(row.sent_at)
+
+
 def _notice(row: NoticeShown) -> Html:
     return fill("{version}: {moment}", version=row.version, moment=_moment(row.shown_at))
 
@@ -139,6 +145,8 @@ Line = Callable[[Any], Html] | None
 # here is in the file. The person's own row is the beginning of the text.
 WORDS: Mapping[str, tuple[str, Line]] = {
     "memberships": (mark("Corps that you are or were in"), _membership),
+    "certificates": (mark("First-aid certificates that you sent"), _certificate),
+    "certificates_checked": (mark("First-aid certificates of others that you checked"), None),
     "groups": (mark("Groups that you are or were in"), _group),
     "groups_led": (mark("Groups that you lead or led"), None),
     "corps_awaited": (mark("Corps whose founding you wait for"), None),

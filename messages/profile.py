@@ -5,6 +5,7 @@ from __future__ import annotations
 from messages import groups
 from messages.availability import never_called, week_text
 from messages.buttons import (
+    CertificateButton,
     ChooseLanguageButton,
     EraseButton,
     MyDataButton,
@@ -14,6 +15,7 @@ from messages.buttons import (
     TestAlarmButton,
 )
 from messages.card import Button, Card, button
+from messages.certificate_lines import certificates_text
 from messages.emergency_contact import contact_text
 from messages.formats import ZONE, long_date, municipality_name
 from messages.html import Html, fill, lines, paragraphs
@@ -99,6 +101,7 @@ def _offer(known: Profile) -> Html:
         _line(_("Good at"), skill_names(bits, ABILITIES)),
         _line(_("Languages"), skill_names(bits, (Category.LANGUAGES,))),
         _line(_("Own equipment"), skill_names(bits, (Category.EQUIPMENT,))),
+        _line(_("First-aid certificate"), certificates_text(known.certificates, known.today)),
     )
 
 
@@ -135,6 +138,7 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
         _change(_("Good at"), "skills"),
         _change(_("Languages"), "languages"),
         _change(_("Equipment"), "equipment"),
+        button(_("Certificate"), CertificateButton(act="mine")),
         _change(_("Times"), "when"),
         _change(_("If urgent"), "always"),
         _change(_("Quiet hours"), "quiet"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from messages import emergency_contact, residence
+from messages import certificates, emergency_contact, residence
 from messages import sign_up as questions
 from messages.availability import never_called, week_text
 from messages.card import Button, Card
@@ -22,6 +22,7 @@ from messages.test_alarms import send_one
 from models.corps import Corps
 from models.people import Person
 from models.reference import Municipality
+from services.certificates import SentFile
 from services.phones import readable
 
 SUMMARY = "summary"
@@ -36,6 +37,7 @@ EDITABLE = (
     questions.AVAILABILITY,
     questions.ALWAYS,
     emergency_contact.NAME,
+    certificates.STEP,
 )
 
 
@@ -54,6 +56,7 @@ class Answers:
     minor: bool
     emergency_name: str
     emergency_phone: str
+    certificate: SentFile | None
 
 
 def summary(answers: Answers) -> Card:
@@ -82,6 +85,7 @@ def _labels() -> dict[str, str]:
         questions.AVAILABILITY: _("Times"),
         questions.ALWAYS: _("If urgent"),
         emergency_contact.NAME: _("Emergency contact"),
+        certificates.STEP: _("First-aid certificate"),
     }
 
 
@@ -96,7 +100,14 @@ def _values(answers: Answers) -> dict[str, str]:
         questions.AVAILABILITY: week_text(answers.availability),
         questions.ALWAYS: _("call me always") if answers.call_always else _("only at my times"),
         emergency_contact.NAME: contact_text(answers.emergency_name, answers.emergency_phone),
+        certificates.STEP: _certificate(answers.certificate),
     }
+
+
+def _certificate(sent: SentFile | None) -> str:
+    if sent is None:
+        return _("none")
+    return _("sent (the first photo)") if sent.album else _("sent")
 
 
 def _tasks_of_minors() -> Html:

@@ -6,6 +6,7 @@ from models import (
     announcements,
     audit,
     call_outs,
+    certificates,
     conversations,
     corps,
     emergencies,
@@ -23,8 +24,8 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "erasures", "group_chats", "groups",
-    "installation", "intake", "metadata", "outbox", "people", "privacy", "reference", "roles",
+    "announcements", "audit", "call_outs", "certificates", "conversations", "corps", "emergencies", "erasures",
+    "group_chats", "groups", "installation", "intake", "metadata", "outbox", "people", "privacy", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

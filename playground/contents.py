@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
+from mimetypes import guess_type
 from typing import Any
 
 from playground.bots import Bot
@@ -62,28 +63,28 @@ def _location(value: Any, _person: Person, _bot: Bot) -> Json:
 
 
 def _photo(value: Any, _person: Person, bot: Bot) -> Json:
-    stored = bot.files.keep(_upload(value, "photo.png", "image/png", PIXEL))
-    return {"photo": stored.as_photo()} | _caption(value)
+    stored = bot.files.keep(_upload(value, "photo.png", "image/png", PIXEL), "Photo")
+    return {"photo": stored.as_photo()} | _album(value) | _caption(value)
 
 
 def _document(value: Any, _person: Person, bot: Bot) -> Json:
     stored = bot.files.keep(_upload(value, "document.txt", "text/plain", b"document"))
-    return {"document": stored.as_document()} | _caption(value)
+    return {"document": stored.as_document()} | _album(value) | _caption(value)
 
 
 def _sticker(value: Any, _person: Person, bot: Bot) -> Json:
-    stored = bot.files.keep(_upload(value, "sticker.webp", "image/webp", b"sticker"))
+    stored = bot.files.keep(_upload(value, "sticker.webp", "image/webp", b"sticker"), "Sticker")
     shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
     return {"sticker": stored.as_api() | shape | {"emoji": str(value.get("emoji", "👍"))}}
 
 
 def _voice(value: Any, _person: Person, bot: Bot) -> Json:
-    stored = bot.files.keep(_upload(value, "voice.ogg", "audio/ogg", b"voice"))
+    stored = bot.files.keep(_upload(value, "voice.ogg", "audio/ogg", b"voice"), "VoiceNote")
     return {"voice": stored.as_api() | {"duration": int(value.get("duration", 1)), "mime_type": "audio/ogg"}}
 
 
 def _video(value: Any, _person: Person, bot: Bot) -> Json:
-    stored = bot.files.keep(_upload(value, "video.mp4", "video/mp4", b"video"))
+    stored = bot.files.keep(_upload(value, "video.mp4", "video/mp4", b"video"), "Video")
     shape = {"width": 640, "height": 360, "duration": int(value.get("duration", 1)), "mime_type": "video/mp4"}
     return {"video": stored.as_api() | shape} | _caption(value)
 
@@ -101,7 +102,14 @@ def _poll(value: Any, person: Person, _bot: Bot) -> Json:
 def _upload(value: Any, name: str, mime_type: str, content: bytes) -> Upload:
     if "content_base64" in value:
         content = base64.b64decode(value["content_base64"], validate=True)
-    return Upload(str(value.get("file_name", name)), str(value.get("mime_type", mime_type)), content or b" ")
+    if "file_name" in value:
+        name = str(value["file_name"])
+        mime_type = guess_type(name)[0] or "application/octet-stream"
+    return Upload(name, str(value.get("mime_type", mime_type)), content or b" ")
+
+
+def _album(value: Any) -> Json:
+    return {"media_group_id": str(value["media_group_id"])} if "media_group_id" in value else {}
 
 
 def _caption(value: Any) -> Json:

@@ -22,6 +22,7 @@ class StoredFile:
     name: str
     mime_type: str
     content: bytes
+    kind: str = "Document"  # as Telegram names it where it refuses to take one for another
 
     @property
     def path(self) -> str:
@@ -51,29 +52,35 @@ class Files:
     kept: Callable[[StoredFile], None] = lambda _file: None
     by_id: dict[str, StoredFile] = field(default_factory=dict)
 
-    def keep(self, upload: Upload) -> StoredFile:
+    def keep(self, upload: Upload, kind: str = "Document") -> StoredFile:
         """Store a file and return it; refuses an empty one."""
         if not upload.content:
             raise bad_request("file must be non-empty")
         name = upload.name.replace("/", "_").lstrip(".") or "file"
-        stored = StoredFile(f"F{self.bot_id}-{len(self.by_id) + 1}", name, upload.content_type, upload.content)
+        stored = StoredFile(f"F{self.bot_id}-{len(self.by_id) + 1}", name, upload.content_type, upload.content, kind)
         self.by_id[stored.file_id] = stored
         self.kept(stored)
         return stored
 
     def sent(self, params: Params, kind: str) -> StoredFile:
         """Return the file that a sendPhoto or sendDocument means: uploaded now, or known by its file_id."""
-        value = params.text(kind)
+        return self.named(params, params.text(kind), kind)
+
+    def named(self, params: Params, value: str, kind: str) -> StoredFile:
+        """Return the file of this kind ("photo" or "document") that `value` names; refuses one of another kind."""
         upload = params.files.get(value.removeprefix("attach://") if value.startswith("attach://") else kind)
         if upload is not None:
-            return self.keep(upload)
+            return self.keep(upload, kind.capitalize())
         if not value:
             raise bad_request(f"there is no {kind} in the request")
         if value.startswith(("http://", "https://")):
             raise bad_request("Failed to get HTTP URL content")
         if value not in self.by_id:
             raise bad_request("Wrong file identifier/HTTP URL specified")
-        return self.by_id[value]
+        known = self.by_id[value]
+        if known.kind != kind.capitalize():
+            raise bad_request(f"can't use file of type {known.kind} as {kind.capitalize()}")
+        return known
 
     def get(self, file_id: str) -> StoredFile:
         """Return a file for getFile; refuses an unknown id and a file over 20 MB."""

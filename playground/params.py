@@ -17,6 +17,7 @@ OBJECTS = {
     "commands",
     "entities",
     "link_preview_options",
+    "media",
     "menu_button",
     "message_ids",
     "reply_markup",

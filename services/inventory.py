@@ -17,6 +17,7 @@ from models.announcements import Announcement, InboxMessage
 from models.audit import AuditEntry
 from models.base import Base
 from models.call_outs import CallOut, Invitation
+from models.certificates import Certificate
 from models.conversations import Conversation
 from models.corps import CorpsInterest, Membership
 from models.emergencies import Emergency, HelpRequest, PassedRequest
@@ -106,12 +107,17 @@ def _corps(row: Membership | Announcement | Group) -> dict[str, object]:
     return {"corps": row.corps.municipality.name_nl}
 
 
+# Of a certificate that somebody else sent, whoever checked it gets to see only when they did.
+OF_WHOM_IT_IS = frozenset(column.key for column in Certificate.__table__.columns) - {"decided_at", "decided_by_id"}
+
 HOLDINGS: Sequence[Holding] = (
     Holding("person", Person.telegram_id, Fate.GOES, more=_about_person),
     Holding("memberships", Membership.person_id, Fate.GOES, more=_corps),
     Holding("corps_awaited", CorpsInterest.person_id, Fate.GOES),
     Holding("groups", GroupMember.person_id, Fate.GOES, more=_about_group),
     Holding("groups_led", Group.leader_id, Fate.NAMELESS, frozenset({"token"}), more=_corps),
+    Holding("certificates", Certificate.person_id, Fate.GOES, frozenset({"file_id", "album"})),
+    Holding("certificates_checked", Certificate.decided_by_id, Fate.NAMELESS, OF_WHOM_IT_IS),
     Holding("roles", RoleGrant.person_id, Fate.GOES, more=_place),
     Holding("roles_taken_back", RoleGrant.revoked_by_id, Fate.NAMELESS, more=_place),
     Holding("invites_made", RoleInvite.created_by_id, Fate.GOES, frozenset({"token_hash"}), more=_place),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation
+from models.certificates import Certificate
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
 from models.groups import Group, PlaceHold
 from models.people import Person
 from models.roles import RoleGrant
-from services import boards, call_outs, group_sides, groups, help_requests, holds
+from services import boards, call_outs, certificate_checks, group_sides, groups, help_requests, holds
 from services.boards import Board
+from services.certificate_checks import DecidedBefore, ToCheck
 from services.group_sides import GroupSide
 from services.groups import GroupOf
 
@@ -91,3 +93,23 @@ async def group_led(db: AsyncSession, person_id: int, group_id: int) -> GroupOf 
     """The group with its members, for whoever leads it."""
     found = await group(db, group_id)
     return await groups.seen_by(db, found, person_id) if found and found.leader_id == person_id else None
+
+
+async def certificate(db: AsyncSession, person_id: int, certificate_id: int) -> Certificate | None:
+    """The certificate, for whoever sent it."""
+    found = await db.get(Certificate, certificate_id)
+    return found if found and found.person_id == person_id else None
+
+
+async def certificate_to_check(db: AsyncSession, person_id: int, certificate_id: int) -> Certificate | None:
+    """The certificate while it waits, for somebody who may decide on it."""
+    who = await person(db, person_id)
+    found = await certificate_checks.to_check(db, who, certificate_id) if who else None
+    return found.certificate if isinstance(found, ToCheck) else None
+
+
+async def certificate_decided(db: AsyncSession, person_id: int, certificate_id: int) -> Certificate | None:
+    """The certificate that was decided on, for somebody who could have."""
+    who = await person(db, person_id)
+    found = await certificate_checks.to_check(db, who, certificate_id) if who else None
+    return found.certificate if isinstance(found, DecidedBefore) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,9 +10,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.certificates import Certificate
 from models.corps import Corps
 from models.people import Person
 from models.roles import Role
+from services import certificates
 from services.audit import record
 from services.authority import NotAllowed, authority_of
 from services.pages import SIZE, Page, last_page
@@ -74,6 +76,7 @@ class Member:
     corps: Corps
     listed: Listed
     with_contact: bool
+    certificates: Sequence[Certificate]
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ async def member(
         return NoLongerMember(corps)
     action = "emergency_contact_shown" if with_contact else "member_shown"
     record(db, person.id, action, "person", member_id, now, corps=corps.id)
-    return Member(corps, _listed(*row), with_contact)
+    return Member(corps, _listed(*row), with_contact, await certificates.kept(db, member_id))
 
 
 def _members(corps: Corps) -> Select[Person, str]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.corps import Corps, CorpsInterest, Membership
 from models.people import Person
-from services import group_endings
+from services import certificates, group_endings
 from services.corps import of_municipality, remember_interest
 
 
@@ -62,6 +62,7 @@ async def join(db: AsyncSession, person: Person, corps: Corps, now: datetime) ->
     if person.corps is not None:
         return AlreadyMember(person.corps)
     await enter(db, person, corps, now)
+    await certificates.hand_on(db, person, now)
     return Joined(corps)
 
 
@@ -82,6 +83,7 @@ async def move(db: AsyncSession, person: Person, nis: int, corps: Corps | None, 
         await remember_interest(db, person.id, nis, now)
     await db.flush()
     await db.refresh(person)
+    await certificates.hand_on(db, person, now)
     return Moved(person, left)
 
 

@@ -48,6 +48,13 @@ class Notice(StrEnum):
     GROUP = "group"  # group, to its leader
     GROUP_LED = "group_led"  # group, to whoever leads it from now on
     GROUP_DISSOLVED = "group_dissolved"  # group
+    CERTIFICATE = "certificate"  # certificate, to whoever may check it
+    CERTIFICATE_FILE = "certificate_file"  # certificate: the file itself, above that
+    CERTIFICATE_FILE_GONE = "certificate_file_gone"  # certificate: takes the file back
+    CERTIFICATE_REMINDER = "certificate_reminder"  # certificate
+    CERTIFICATE_DONE = "certificate_done"  # certificate: the card changes for all who were asked
+    CERTIFICATE_ANSWER = "certificate_answer"  # certificate, to whoever sent it
+    CERTIFICATE_OWN_GONE = "certificate_own_gone"  # certificate: takes the sender's own message away
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     PRIVACY_NOTICE = "privacy_notice"  # none: the one of today
@@ -70,6 +77,9 @@ class LastingCard(StrEnum):
     INBOX = "inbox"
     GROUP = "group"
     HOLD = "hold"
+    CERTIFICATE = "certificate"
+    CERTIFICATE_FILE = "certificate_file"
+    CERTIFICATE_OWN = "certificate_own"  # what the volunteer sent
 
     def about(self, subject_id: int) -> str:
         """The name under which delivery remembers where this card stands."""
@@ -118,6 +128,13 @@ MANNERS = {
     Notice.GROUP: Manner(Priority.ANSWER, LastingCard.GROUP),
     Notice.GROUP_LED: Manner(Priority.REMINDER),
     Notice.GROUP_DISSOLVED: Manner(Priority.REMINDER),
+    Notice.CERTIFICATE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
+    Notice.CERTIFICATE_FILE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE, silent=True),
+    Notice.CERTIFICATE_FILE_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE),
+    Notice.CERTIFICATE_REMINDER: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
+    Notice.CERTIFICATE_DONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
+    Notice.CERTIFICATE_ANSWER: Manner(Priority.REMINDER),
+    Notice.CERTIFICATE_OWN_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_OWN),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.PRIVACY_NOTICE: Manner(Priority.REMINDER, silent=True),

@@ -43,7 +43,7 @@ class Policy:
     A group (scouts, Chiro) has at most `largest_group` members, its leader too; `holds`: how long places wait for it.
     What is kept for a while (`keep_…`) is swept away afterwards, by business time. Who asks to be erased confirms
     within `erase_sure_within`; an emergency that nobody ends holds that up for `erase_waits_at_most` after the help was
-    to end.
+    to end. A certificate that nobody has looked at after `certificate_reminder` is asked about once more.
     """
 
     duty_phone: str = "105"
@@ -75,3 +75,7 @@ class Policy:
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)
     erase_sure_within: timedelta = timedelta(hours=1)
     erase_waits_at_most: timedelta = timedelta(days=30)  # the month of article 12(3) of the GDPR
+    largest_certificate: int = 10_000_000  # bytes
+    certificate_reminder: timedelta = timedelta(days=3)
+    certificate_validity: timedelta = timedelta(days=10 * 366)  # a last day further ahead is a slip of the finger
+    keep_declined_certificates: timedelta = timedelta(days=30)

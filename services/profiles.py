@@ -9,11 +9,12 @@ from typing import TypedDict
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.certificates import Certificate
 from models.corps import Membership
 from models.groups import Group
 from models.people import Person
 from models.roles import RoleGrant
-from services import groups
+from services import certificates, groups
 from services.authority import grants_of
 from services.memberships import history
 from services.policy import Policy
@@ -37,12 +38,17 @@ class Changes(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Profile:
-    """`memberships` are those of now and before, the newest first; `group` is the one that they are in."""
+    """`memberships` are those of now and before, the newest first; `group` is the one that they are in.
+
+    `certificates` as `certificates.kept` gives them.
+    """
 
     person: Person
     memberships: Sequence[Membership]
     grants: Sequence[RoleGrant]
     group: Group | None
+    certificates: Sequence[Certificate]
+    today: date
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,17 @@ class SameNumber:
     """Their own number and that of their emergency contact would be the same; nothing was changed."""
 
 
-async def profile_of(db: AsyncSession, person: Person) -> Profile:
-    """Everything about this person that they may see: all of it."""
+async def profile_of(db: AsyncSession, person: Person, today: date) -> Profile:
+    """Everything about this person that they may see: all of it, as it is today."""
     membership = await groups.membership_of(db, person.id)
-    group = await groups.by_id(db, membership.group_id) if membership else None
-    return Profile(person, await history(db, person.id), await grants_of(db, person.id), group)
+    return Profile(
+        person,
+        await history(db, person.id),
+        await grants_of(db, person.id),
+        await groups.by_id(db, membership.group_id) if membership else None,
+        await certificates.kept(db, person.id),
+        today,
+    )
 
 
 async def change(

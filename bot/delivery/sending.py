@@ -16,13 +16,14 @@ from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
 
-from messages.attachments import File
+from messages.attachments import File, Forwarded
 from messages.card import Button, Card, Key
 from models.outbox import Method
 from services.outbox import Claimed
@@ -32,14 +33,15 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 AFTER_TROUBLE = 5.0  # seconds until Telegram is tried again after it couldn't be reached
 NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message to delete not found",
                    "message can't be deleted")  # fmt: skip
+TOO_OLD = "message can't be deleted"
 QUOTE = re.compile(r"[\"“]|(?<![^\s(:])['‘]")  # the apostrophe of "can't" opens no quotation
 NEVER_REACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
 
 
-async def send(bot: Bot, claim: Claimed, card: Card | None, file: File | None = None) -> Outcome:
+async def send(bot: Bot, claim: Claimed, card: Card | None, file: File | Forwarded | None = None) -> Outcome:
     """Carries out what the claim asks, with `card` as its content and `file` for its attachment."""
     if claim.method is Method.DELETE:
-        return await _delete(bot, claim)
+        return await _delete(bot, claim, card, file)
     if card is None:
         return await _without_content(bot, claim)
     target = (claim.payload or {}).get("message_id") or claim.message_id
@@ -53,10 +55,18 @@ async def send(bot: Bot, claim: Claimed, card: Card | None, file: File | None = 
     return await attempt(_with_file(bot, claim, card, file) if file else _new(bot, claim, card))
 
 
-async def _delete(bot: Bot, claim: Claimed) -> Outcome:
+async def _delete(bot: Bot, claim: Claimed, card: Card | None, instead: File | Forwarded | None) -> Outcome:
+    """After 48 hours Telegram deletes no more, but changes a message at any age: a picture `instead` hides the file."""
     if claim.message_id is None:
         return Sent(None)
     outcome = await attempt(bot.delete_message(claim.chat_id, claim.message_id), repeatable=True)
+    if not _is_gone(outcome):
+        return outcome
+    if card and isinstance(instead, File) and isinstance(outcome, Refused) and TOO_OLD in outcome.description:
+        picture = BufferedInputFile(instead.content, instead.name)
+        media = InputMediaPhoto(media=picture, caption=card.text, parse_mode="HTML")
+        change = bot.edit_message_media(media, chat_id=claim.chat_id, message_id=claim.message_id)
+        outcome = await attempt(change, repeatable=True)
     return Sent(None) if _is_gone(outcome) else outcome
 
 
@@ -85,11 +95,11 @@ def _new(bot: Bot, claim: Claimed, card: Card) -> Any:
     )
 
 
-def _with_file(bot: Bot, claim: Claimed, card: Card, file: File) -> Any:
+def _with_file(bot: Bot, claim: Claimed, card: Card, file: File | Forwarded) -> Any:
     send_it = bot.send_photo if file.is_picture else bot.send_document
     return send_it(
         claim.chat_id,
-        BufferedInputFile(file.content, file.name),
+        file.file_id if isinstance(file, Forwarded) else BufferedInputFile(file.content, file.name),
         caption=card.text,
         parse_mode="HTML",
         disable_notification=claim.silent or card.silent,

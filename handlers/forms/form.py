@@ -48,9 +48,13 @@ class Again(Generic[D]):
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """What was expected, with an example (HTML); the draft stays as it was."""
+    """What was expected, with an example (HTML); the draft stays as it was.
+
+    `tells_why`: the card itself says why a photo or a file isn't what was asked.
+    """
 
     card: Card
+    tells_why: bool = False
 
 
 @dataclass(frozen=True)

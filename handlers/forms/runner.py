@@ -36,7 +36,8 @@ async def _take(form: Form[D], answer: Answer, visit: Visit, *, late: bool) -> R
     if isinstance(result, NotUnderstood):
         await keep(form, step, draft, visit)
         asked = await asking.question(form, step, draft, visit)
-        return reply(asking.hint(asked, asking.explained(answer, result.card), whole=late), keep=True)
+        why = result.card if result.tells_why else asking.explained(answer, result.card)
+        return reply(asking.hint(asked, why, whole=late), keep=True)
     if isinstance(result, Stop):
         return await _leave(form, result.reply, visit)
     if isinstance(result, Again):

@@ -8,6 +8,7 @@ from handlers.contact import ContactDraft
 from handlers.skills import SkillsDraft
 from handlers.visit import Visit
 from messages.sign_up import FORM
+from services.certificates import SentFile
 from services.rules.quiet_hours import QuietHours
 from services.rules.skills import ABILITIES, Category
 
@@ -34,6 +35,7 @@ class PersonDraft(ContactDraft, SkillsDraft):
     quiet: QuietHours | None = None
     emergency_name: str = ""
     emergency_typed: str = ""  # a name whose number is still asked
+    certificate: SentFile | None = None
 
 
 def today(visit: Visit) -> date:

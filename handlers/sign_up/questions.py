@@ -7,6 +7,7 @@ from typing import Final
 from handlers.contact import name_step, phone_step
 from handlers.forms.form import Step
 from handlers.sign_up.birth import birth_step
+from handlers.sign_up.certificate import certificate_step
 from handlers.sign_up.draft import PersonDraft
 from handlers.sign_up.emergency_contact import emergency_steps
 from handlers.sign_up.home import corps_step, town_step, which_town_step
@@ -21,4 +22,5 @@ questions: Final[tuple[Step[PersonDraft], ...]] = (
     corps_step,
     *offer_steps,
     *emergency_steps,
+    certificate_step,
 )

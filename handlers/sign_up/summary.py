@@ -13,7 +13,7 @@ from messages.forms import tap_a_button
 from messages.html import Html
 from messages.sign_up import too_young
 from models.people import Person
-from services import corps, group_joining, people
+from services import certificates, corps, group_joining, people
 from services.groups import GroupOf
 from services.people import Registered, SignUp, TooYoung
 from services.reference import municipality
@@ -53,6 +53,7 @@ async def _answers(draft: PersonDraft, visit: Visit) -> words.Answers:
         minor=is_minor(draft.birth_date, today(visit)),
         emergency_name=draft.emergency_name,
         emergency_phone=draft.emergency_phone,
+        certificate=draft.certificate,
     )
 
 
@@ -79,6 +80,8 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
     )
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):
+            if draft.certificate:
+                await certificates.send(visit.db, person, draft.certificate, visit.now, visit.policy)
             link = visit.start_link(person.corps.slug) if person.corps else ""
             group = await _group(draft, person, visit)
             return reply(words.signed_up(person, link, minor=answers.minor, group=group))

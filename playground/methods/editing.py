@@ -7,6 +7,7 @@ from playground.errors import Json, bad_request
 from playground.markup import is_inline, read_markup
 from playground.methods.call import Call, method
 from playground.methods.sending import read_caption, read_text
+from playground.params import Params
 
 DELETABLE_SECONDS = 48 * 3600
 NOT_MODIFIED = (
@@ -34,6 +35,28 @@ async def edit_message_caption(call: Call) -> Json:
     if not kept:
         raise bad_request("there is no caption in the message to edit")
     return _edit(call, chat, message, kept | caption, markup)
+
+
+@method("editMessageMedia", counted=True)
+async def edit_message_media(call: Call) -> Json:
+    """Replace a text, a photo or a file by a photo or a file, with its caption and the inline keyboard."""
+    media = call.params.object("media", "can't parse InputMedia JSON object")
+    if not isinstance(media, dict):
+        raise bad_request("can't parse InputMedia: Object expected")
+    kind = media.get("type")
+    if kind not in ("photo", "document"):
+        raise bad_request("can't parse InputMedia: Type of media is invalid")
+    stored = call.bot.files.named(call.params, str(media.get("media") or ""), kind)
+    shown = stored.as_photo() if kind == "photo" else stored.as_document()
+    chat, message, markup = _target(call)
+    if not any(known in message.content for known in ("text", "photo", "document")):
+        raise bad_request("there is no media in the message to edit")
+    return _edit(call, chat, message, {kind: shown} | _media_caption(call, media), markup)
+
+
+def _media_caption(call: Call, media: Json) -> Json:
+    """The caption stands within the media here."""
+    return read_caption(Call(call.world, call.bot, Params(media)))
 
 
 @method("editMessageReplyMarkup", counted=True)

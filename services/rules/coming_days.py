@@ -27,11 +27,11 @@ class DayProblem(Enum):
 
     UNREADABLE = auto()
     NOT_AHEAD = auto()  # today, or past
-    TOO_FAR = auto()  # more than FARTHEST ahead
+    TOO_FAR = auto()  # more than `farthest` ahead
     IMPOSSIBLE = auto()  # 31/02, or a weekday that isn't the date's
 
 
-def read_coming_day(text: str, today: date) -> date | DayProblem:
+def read_coming_day(text: str, today: date, farthest: timedelta = FARTHEST) -> date | DayProblem:
     """The day to come that somebody typed, or why there is none. Without a year the next one is meant."""
     phrase = " ".join(fold(text).split()).strip(" .,!?") if len(text) <= _LONGEST_TEXT else ""
     phrase = plain_words(_UNTIL.sub("", phrase, count=1))
@@ -40,7 +40,7 @@ def read_coming_day(text: str, today: date) -> date | DayProblem:
         return day
     if day <= today:
         return DayProblem.NOT_AHEAD
-    return DayProblem.TOO_FAR if day > today + FARTHEST else day
+    return DayProblem.TOO_FAR if day > today + farthest else day
 
 
 def _after_span(phrase: str, today: date) -> date | None:

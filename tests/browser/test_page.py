@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.browser.screens import TELEPHONE, Phone, Screen, Visitor
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 def test_a_volunteer_signs_up_by_tapping_and_typing(visit: Visitor) -> None:
@@ -114,6 +121,29 @@ def somebody_replies(screen: Screen, name: str, label: str, answer: str) -> None
     phone.taps(label)
     phone.sees(answer)
     phone.is_put_away()
+
+
+def test_a_photo_of_this_machine_is_sent_on_and_leaves_both_chats(visit: Visitor, tmp_path: Path) -> None:
+    picture = tmp_path / "attest.png"
+    picture.write_bytes(PIXEL)
+    screen = visit()
+    nadia, els = screen.phone("Nadia"), screen.phone("Els")
+    nadia.says("/attest")
+    nadia.sees("Heb je een EHBO-attest?")
+    nadia.screen.get_by_test_id("attach").click()
+    with screen.page.expect_file_chooser() as chooser:
+        nadia.screen.get_by_test_id("attach-file").click()
+    chooser.value.set_files(picture)
+    nadia.sees("Ik heb je attest")
+    expect(nadia.log.locator(".photo")).to_be_visible()
+    els.sees("Nadia Peeters stuurde een EHBO-attest")
+    expect(els.log.locator(".photo img").last).to_be_visible()
+    els.taps("Bevestig")
+    els.taps("Basisopleiding EHBO")
+    els.taps("Geen einddatum")
+    nadia.sees("Je EHBO-attest is in orde", "Basisopleiding EHBO, zonder einddatum")
+    for phone in (nadia, els):
+        expect(phone.log.locator(".photo")).to_have_count(0)
 
 
 def test_the_keyboard_alone_is_enough(visit: Visitor) -> None:

@@ -139,6 +139,8 @@ async def signs_up(phone: Phone, words: Words) -> None:
     await phone.taps(words.always)
     await phone.taps(words.yes_always)
     await phone.taps(words.skip)
+    await phone.sees("PDF", words.skip)  # of a first-aid certificate, to whoever knows first aid
+    await phone.taps(words.skip)
     await phone.sees(words.right, "Nadia Peeters", "Mechelen")
     await phone.taps(words.sign_me_up)
     await phone.sees(words.welcome)

@@ -14,6 +14,7 @@ from telegram import (
     BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     MenuButtonCommands,
     Message,
     ReplyParameters,
@@ -100,6 +101,17 @@ class TestChanging:
         assert isinstance(edited, Message)
         assert edited.caption == "new"
         assert edited.photo
+
+    async def test_edit_media(self, bot: Bot, nadia: Person) -> None:
+        document = await bot.send_document(nadia.id, b"%PDF", filename="list.pdf", caption="old")
+        media = InputMediaPhoto(PNG, caption="<b>new</b>", parse_mode=ParseMode.HTML)
+        edited = await bot.edit_message_media(media, nadia.id, document.message_id)
+        assert isinstance(edited, Message)
+        assert (edited.caption_html, edited.document, edited.photo[0].width) == ("<b>new</b>", None, 3)
+        known = InputMediaPhoto(edited.photo[0].file_id)
+        again = await bot.edit_message_media(known, nadia.id, (await text(bot, nadia)).message_id)
+        assert isinstance(again, Message)
+        assert (again.photo[0].file_unique_id, again.text) == (edited.photo[0].file_unique_id, None)
 
     async def test_delete(self, bot: Bot, nadia: Person, playground: Playground) -> None:
         message = await text(bot, nadia)

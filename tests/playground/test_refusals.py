@@ -288,6 +288,37 @@ class TestProtocol:
         assert status == 400
         assert "secret token" in body["description"]
 
+    async def test_a_file_stays_of_its_kind(self, playground: Playground, call: Call, nadia: Person) -> None:
+        playground.message(nadia.id, {"photo": {"media_group_id": "1"}})
+        playground.message(nadia.id, {"document": {"file_name": "a.pdf", "media_group_id": "1"}})
+        photo, document = [update["message"] for update in (await call("getUpdates"))[1]["result"]]
+        assert photo["media_group_id"] == document["media_group_id"] == "1"
+        assert document["document"]["mime_type"] == "application/pdf"
+        for method, kind, file_id, complaint in (
+            ("sendDocument", "document", photo["photo"][0]["file_id"], "can't use file of type Photo as Document"),
+            ("sendPhoto", "photo", document["document"]["file_id"], "can't use file of type Document as Photo"),
+            ("sendPhoto", "photo", "AgAC-other", "wrong file identifier/HTTP URL specified"),
+        ):
+            status, body = await call(method, chat_id=nadia.id, **{kind: file_id})
+            assert (status, body["description"]) == (400, f"Bad Request: {complaint}")
+
+    async def test_media_in_place_of_media(self, playground: Playground, call: Call, nadia: Person) -> None:
+        photo = playground.message(nadia.id, {"photo": {}})
+        for media, complaint in (
+            ("{", "can't parse InputMedia JSON object"),
+            ({"type": "poll", "media": "x"}, "can't parse InputMedia: Type of media is invalid"),
+            ({"type": "photo", "media": "x"}, "wrong file identifier/HTTP URL specified"),
+            ({"type": "photo", "media": self.file_of(playground, photo, nadia)}, "message can't be edited"),
+        ):
+            status, body = await call("editMessageMedia", chat_id=nadia.id, message_id=photo, media=media)
+            assert (status, body["description"]) == (400, f"Bad Request: {complaint}")
+
+    @staticmethod
+    def file_of(playground: Playground, message_id: int, nadia: Person) -> str:
+        """By the name that the bot knows it by."""
+        shown = next(each for each in playground.chat(nadia.id)["messages"] if each["message_id"] == message_id)
+        return str(shown["photo"]["url"]).rpartition("/")[2]
+
     async def test_files_belong_to_one_bot(self, playground: Playground, call: Call, nadia: Person) -> None:
         playground.message(nadia.id, {"document": {}})
         _, updates = await call("getUpdates")

@@ -24,7 +24,7 @@ export const api = {
   addUser: (first_name, language_code) => call("/users", { first_name, language_code }),
   chat: (id) => call(`/users/${id}/chat?after=0`),
   commands: async (id) => (await call(`/users/${id}/commands`)).commands,
-  /** `message`: {text} | {contact} | {location}. */
+  /** `message`: {text} | {contact} | {location} | {photo} | {document}. */
   send: (id, message) => call(`/users/${id}/messages`, message),
   /** Waits for the bot's answer, at most 5 s: {answer, alert}. */
   tap: (id, message_id, button) => call(`/users/${id}/taps`, { message_id, button }),

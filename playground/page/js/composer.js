@@ -12,15 +12,16 @@ export class Composer {
   #keyboard; // as the playground gave it; undefined until the chat is known
   #menu;
 
-  /** `actions`: {say(text), start(), unblock(), shareContact(whose), shareLocation()}; say answers if sent. */
+  /** `actions`: {say(text), start(), unblock(), shareContact(whose), shareLocation(), sendFile()}; say answers if sent. */
   constructor(root, actions) {
-    const { shareLocation, shareContact } = actions;
+    const { shareLocation, shareContact, sendFile } = actions;
     this.#root = root;
     this.#actions = actions;
     this.#input = part(root, "input");
     this.#menu = new CommandMenu(root, actions.say);
     this.#listen();
     attachMenu(part(root, "attach"), part(root, "attach-menu"), () => [
+      { text: t("attach.file"), hook: "attach-file", run: sendFile },
       { text: t("attach.location"), hook: "attach-location", run: shareLocation },
       { text: t("attach.contact.own"), hook: "attach-own-contact", run: () => shareContact("own") },
       { text: t("attach.contact.other"), hook: "attach-other-contact", run: () => shareContact("other") },

@@ -5,6 +5,7 @@ import { summary } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { askLocation, showAlert } from "./dialogs.js";
 import { clone, part } from "./dom.js";
+import { asMessage, chooseFile } from "./files.js";
 import { Frame } from "./frame.js";
 import { t } from "./i18n.js";
 import { startPayload } from "./links.js";
@@ -48,6 +49,7 @@ export class Phone {
       unblock: () => this.#setBlocked(false),
       shareContact: (whose) => this.#send({ contact: whose === "own" ? "own" : STRANGER }),
       shareLocation: () => this.#shareLocation(),
+      sendFile: () => this.#sendFile(),
     });
     part(this.element, "rows").addEventListener("click", (event) => this.#followed(event));
     this.show(person);
@@ -153,6 +155,11 @@ export class Phone {
       const { message_id } = await api.send(this.person.id, message);
       if (!this.#chat.started || !this.#log.has(message_id)) await this.refresh();
     });
+  }
+
+  async #sendFile() {
+    const file = await chooseFile();
+    if (file) await this.#send(await asMessage(file));
   }
 
   async #shareLocation() {
