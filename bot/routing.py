@@ -26,6 +26,7 @@ from handlers import (
     start,
     teams,
     test_alarms,
+    volunteers_act,
 )
 from handlers.forms.form import Form
 from handlers.forms.router import form_router
@@ -58,6 +59,7 @@ def dispatcher() -> Dispatcher:
     root = Dispatcher(disable_fsm=True)
     way_back = WayBack(*FORMS)
     root.message.outer_middleware(way_back)
+    root.message.outer_middleware(volunteers_act.informed)
     root.callback_query.outer_middleware(way_back)
     root.include_routers(
         start.router,
@@ -66,6 +68,7 @@ def dispatcher() -> Dispatcher:
         profile.router,
         pauses.router,
         test_alarms.router,
+        volunteers_act.router,
         call_outs.router,
         help_requests.router,
         request_edits.router,

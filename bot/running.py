@@ -30,7 +30,6 @@ from models.engine import Database
 from playground import BotIdentity, Hooks, Playground
 from services import installation
 from services.installation import OtherPurpose, Purpose
-from services.policy import Policy
 
 PLAYGROUND_BOT = BotIdentity("1000000001:PLAYGROUND_only_no_real_bot_has_this_1", "paraat_bot", "Paraat")
 TAPS_HANDLED_WITHIN = 30.0  # seconds that moving the clock waits for what people have just done
@@ -65,7 +64,7 @@ async def _run_on_telegram(settings: Settings) -> None:
     except BaseException:
         await bot.session.close()
         raise
-    app = App(database, bot, SystemClock(), Policy(duty_phone=settings.duty_phone))
+    app = App(database, bot, SystemClock(), settings.policy)
     await app.start()
     await _until_signal(app, f"Paraat runs on Telegram as https://t.me/{username} (Ctrl+C stops it).")
 
@@ -116,7 +115,7 @@ async def _play(settings: Settings, playground: Playground, hooks: Hooks) -> Non
     database = await _database(settings, Purpose.PLAYGROUND)
     async with database.reading() as db:
         clock = MovableClock(await installation.clock_ahead(db))
-    policy = Policy(duty_phone=settings.duty_phone)
+    policy = settings.policy
     await demo.populate(database, playground, clock.now(), policy)
     app = App(database, connect(PLAYGROUND_BOT.token, playground.url), clock, policy)
     hooks.now, hooks.labels = clock.now, demo.labels_from(database)

@@ -12,10 +12,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from services.policy import Policy
+from services.rules.volunteering import Expenses, Terms
+
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
 PHONE = re.compile(r"\+?[0-9][0-9 ./-]{0,28}[0-9]")
 LAST_PORT = 65535
+DEMO_TERMS = Terms("Verzekeringen De Proef", "DEMO-0001", Expenses.PROVEN)  # of the playground, where nothing is set
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -83,8 +87,11 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
     duty_phone: Annotated[str, AfterValidator(_dialable)] = "105"
+    insurer: Annotated[str, Field(max_length=80)] = ""
+    insurance_policy: Annotated[str, Field(max_length=40)] = ""
+    expenses: Expenses = Expenses.UNSAID
 
-    @field_validator("log_format", "log_level", mode="before")
+    @field_validator("log_format", "log_level", "expenses", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -93,6 +100,16 @@ class Settings(BaseSettings):
     def in_playground(self) -> bool:
         """Without a token the bot runs against the playground on this machine."""
         return self.bot_token is None
+
+    @property
+    def policy(self) -> Policy:
+        """What the organisation chose, for services."""
+        return Policy(duty_phone=self.duty_phone, terms=self._terms)
+
+    @property
+    def _terms(self) -> Terms:
+        chosen = Terms(self.insurer, self.insurance_policy, self.expenses)
+        return DEMO_TERMS if self.in_playground and chosen == Terms() else chosen
 
     @property
     def database(self) -> str:

@@ -52,6 +52,7 @@ COMMANDS = (
     Entry("profile", "profiel", mark("What I know about you"), KNOWN, mark("you have another phone number")),
     Entry("pause", "pauze", mark("No call-outs for a while"), VOLUNTEERS, mark("you are on holiday until 15 August")),
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
+    Entry("rights", "rechten", mark("Your rights as a volunteer"), VOLUNTEERS, mark("whether you are insured")),
     Entry(
         "request", "hulpvraag", mark("Ask for help"), REQUESTERS, mark("fill sandbags · Zoutwerf 5 · 12 people · now")
     ),

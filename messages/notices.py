@@ -20,6 +20,7 @@ from messages import (
     requests,
     revoking,
     test_alarms,
+    volunteers_act,
 )
 from messages.card import Card
 from models.call_outs import CallOutState, Invitation, InvitationState
@@ -186,6 +187,10 @@ async def _test_alarm(_subject: int, at: Wording) -> Card | None:
     return test_alarms.alarm(person, at.now) if person else None
 
 
+async def _volunteers_act(_subject: int, at: Wording) -> Card | None:
+    return volunteers_act.card(at.policy)
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -208,4 +213,5 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.INBOX_MESSAGE: _inbox_message,
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
+    Notice.VOLUNTEERS_ACT: _volunteers_act,
 }

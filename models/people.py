@@ -22,7 +22,8 @@ class Person(Base):
     """Somebody with a chat. A volunteer once `signed_up_at` is set; roles are grants of their own.
 
     Quiet hours are minutes after midnight on the local clock, whole half hours. A pause without `paused_until` lasts
-    until further notice; one whose time has come is ended by a tick.
+    until further notice; one whose time has come is ended by a tick. `adult_at` is when a volunteer who is a minor is told
+    that they are 18, and empty once they were; whether they are, only the birth date says.
     """
 
     __tablename__ = "person"
@@ -34,6 +35,7 @@ class Person(Base):
         CheckConstraint("paused_until IS NULL OR paused_at IS NOT NULL", name="only_a_pause_ends"),
         Index("ix_person_matching", "corps_id", "reachable", "birth_date", "skill_bits"),
         Index("ix_person_paused_until", "paused_until"),
+        Index("ix_person_adult_at", "adult_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=random_id)
@@ -45,6 +47,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
     birth_date: Mapped[date | None]
+    adult_at: Mapped[datetime | None]
     municipality_nis: Mapped[int | None] = mapped_column(ForeignKey("municipality.nis"))
     corps_id: Mapped[int | None] = mapped_column(ForeignKey("corps.id"))
     skill_bits: Mapped[int] = mapped_column(default=0)

@@ -6,9 +6,11 @@ from models import (
     announcements,
     audit,
     call_outs,
+    consents,
     conversations,
     corps,
     emergencies,
+    informing,
     installation,
     intake,
     outbox,
@@ -19,8 +21,8 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "conversations", "corps", "emergencies", "installation",
-    "intake", "metadata", "outbox", "people", "reference", "roles",
+    "announcements", "audit", "call_outs", "consents", "conversations", "corps", "emergencies",
+    "informing", "installation", "intake", "metadata", "outbox", "people", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -44,6 +44,7 @@ class Notice(StrEnum):
     INBOX_MESSAGE = "inbox_message"  # inbox message
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
+    VOLUNTEERS_ACT = "volunteers_act"  # none
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -103,6 +104,7 @@ MANNERS = {
     Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
+    Notice.VOLUNTEERS_ACT: Manner(Priority.ANSWER, silent=True),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 

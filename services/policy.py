@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from services.rules.funding import Bounds
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+from services.rules.volunteering import Terms
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
 CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
@@ -25,7 +26,7 @@ class Policy:
     Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
     that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
     `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
-    What is kept for a while (`keep_…`) is swept away afterwards, by business time.
+    `terms` are what the Volunteers Act has volunteers told. What is kept for a while (`keep_…`) is swept away afterwards, by business time.
     """
 
     duty_phone: str = "105"
@@ -49,3 +50,4 @@ class Policy:
     announcements_a_day: int = 3
     longest_announcement: int = 1_000  # signs; an answer to one too
     keep_announcements: timedelta = timedelta(days=180)
+    terms: Terms = field(default_factory=Terms)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, need, reserve
+from services import boards, briefings, informing, need, reserve
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -176,6 +176,7 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
     call_out = invitation.call_out
     await _answer(db, invitation, InvitationState.COMING, now)
     await briefings.pin(db, invitation, now)
+    await informing.inform(db, invitation.person, now, policy)
     if call_out.free == 0:
         await need.tell_met(db, call_out, now)
         await need.show_reserve(db, call_out, now)
@@ -186,5 +187,6 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
 async def _stand_by(db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy) -> OnReserve:
     if invitation.state is not InvitationState.RESERVE:
         await _answer(db, invitation, InvitationState.RESERVE, now)
+        await informing.inform(db, invitation.person, now, policy)
         await boards.refresh(db, invitation.call_out, now, policy)
     return OnReserve(invitation, await boards.number_among(db, invitation))

@@ -19,6 +19,8 @@ class PersonDraft(ContactDraft, SkillsDraft):
     language: str = ""
     privacy_version: str = ""
     privacy_shown_at: datetime | None = None
+    rights_version: str = ""
+    rights_shown_at: datetime | None = None
     line: str = ""  # what of a profile is changed
     near_corps: int | None = None  # offered even if it isn't near: that of the link, or the one that they are in
 

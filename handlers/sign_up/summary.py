@@ -72,6 +72,8 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
         call_always=draft.call_always,
         emergency_name=draft.emergency_name,
         emergency_phone=draft.emergency_phone,
+        rights_version=draft.rights_version,
+        rights_shown_at=draft.rights_shown_at,
     )
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):

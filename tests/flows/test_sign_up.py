@@ -36,7 +36,11 @@ async def test_the_whole_way(town: Town) -> None:
     await nadia.says("Jan Peeters")
     await nadia.expects("On which number can we reach Jan Peeters?")
     await nadia.says("0471 00 00 00")
-    await nadia.expects(
+    await nadia.expects("Your rights as a volunteer", "3 July 2005", "Which insurer? Ask", "+32 15 99 00 00", "C45B")
+    await nadia.says("ok")
+    await nadia.expects("tap one of the buttons", "I have read this")
+    await nadia.taps("I have read this")
+    await nadia.sees(
         "Is this right?", "1990", "Mechelen", "First aid", "evenings and weekends", "Jan Peeters · +32 471"
     )
     await nadia.taps("sign me up")
@@ -80,6 +84,8 @@ async def test_in_dutch(town: Town) -> None:
     await nadia.taps("Klaar")
     await nadia.taps("Ja, roep me altijd op")
     await nadia.taps("Overslaan")
+    await nadia.sees("Je rechten als vrijwilliger", "verzekerd", "C45B")
+    await nadia.taps("Ik heb dit gelezen")
     await nadia.sees("Klopt dit?", "31 december 2000", "Eerste hulp", "nacht")
     await nadia.taps("schrijf me in")
     await nadia.sees("Je zit nu in het korps van Mechelen")
@@ -209,6 +215,7 @@ async def test_ones_own_week(town: Town) -> None:
     await nadia.taps("Done")
     await nadia.taps("No, only")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     await nadia.sees("Mon morning, afternoon and evening; Sun afternoon")
     await nadia.taps("sign me up")
     await nadia.sees("You are now")

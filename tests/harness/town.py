@@ -114,6 +114,8 @@ class Town:
             skill_bits=traits.get("skill_bits", 0),
             availability=traits.get("availability", ALWAYS),
             call_always=traits.get("call_always", True),
+            rights_version=traits.get("rights_version", self.policy.terms.version),
+            rights_shown_at=self.clock.now(),
         )
         async with self.database.transaction() as db:
             registered = await people.sign_up(db, form, self.clock.now(), self.policy)
