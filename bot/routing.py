@@ -15,11 +15,13 @@ from handlers import (
     closing,
     corps,
     escalation,
+    guardians,
     help_requests,
     home,
     inbox,
     invites,
     launch,
+    minors,
     pauses,
     profile,
     request_edits,
@@ -32,6 +34,7 @@ from handlers.forms.form import Form
 from handlers.forms.router import form_router
 from handlers.forms.way_back import WayBack
 from handlers.sign_up import sign_up_form
+from handlers.signatures import signature_form
 
 FORMS: Final[tuple[Form[Any], ...]] = (
     sign_up_form,
@@ -47,6 +50,7 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     announcements.choice.form,
     announcements.announce_form,
     inbox.answer_form,
+    signature_form,
 )
 
 
@@ -64,6 +68,7 @@ def dispatcher() -> Dispatcher:
     root.include_routers(
         start.router,
         invites.router,
+        guardians.router,
         home.router,
         profile.router,
         pauses.router,
@@ -78,6 +83,7 @@ def dispatcher() -> Dispatcher:
         escalation.router,
         closing.router,
         corps.router,
+        minors.router,
         teams.router,
         announcements.router,
         inbox.router,

@@ -71,6 +71,15 @@ def _dialable(phone: str) -> str:
     return phone
 
 
+def _yes_or_no(value: object) -> bool:
+    """Yes where nothing is said: the careful choice."""
+    said = {"": True, "yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    found = said.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError("is not clear; write yes or no")
+    return found
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
 
@@ -90,6 +99,7 @@ class Settings(BaseSettings):
     insurer: Annotated[str, Field(max_length=80)] = ""
     insurance_policy: Annotated[str, Field(max_length=40)] = ""
     expenses: Expenses = Expenses.UNSAID
+    guardian_consent: Annotated[bool, BeforeValidator(_yes_or_no)] = True
 
     @field_validator("log_format", "log_level", "expenses", mode="before")
     @classmethod
@@ -104,7 +114,7 @@ class Settings(BaseSettings):
     @property
     def policy(self) -> Policy:
         """What the organisation chose, for services."""
-        return Policy(duty_phone=self.duty_phone, terms=self._terms)
+        return Policy(duty_phone=self.duty_phone, terms=self._terms, guardian_consent=self.guardian_consent)
 
     @property
     def _terms(self) -> Terms:

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from models.engine import Database
-from services import announcements, conversations, intake, outbox, paging, pauses, reserve
+from services import announcements, coming_of_age, conversations, guardians, intake, outbox, paging, pauses, reserve
 from services.policy import Policy
 
 EVERY = 1.0  # seconds between ticks
@@ -43,6 +43,7 @@ class Timers:
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
             with_room, pause_over = await reserve.beside_a_place(db), await pauses.next_end(db)
+            birthday, reminder = await coming_of_age.next_due(db), await guardians.next_reminder(db)
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await paging.page_overdue(db, now, self.policy)
@@ -55,6 +56,12 @@ class Timers:
         if pause_over is not None and pause_over <= now:
             async with self.database.transaction() as db:
                 await pauses.end_due(db, now)
+        if birthday is not None and birthday <= now:
+            async with self.database.transaction() as db:
+                await coming_of_age.tell_due(db, now)
+        if reminder is not None and reminder <= now:
+            async with self.database.transaction() as db:
+                await guardians.remind_due(db, now)
 
     async def clean(self) -> None:
         """Drops what nobody needs any more, and leaves no bytes of what was erased."""
@@ -64,11 +71,19 @@ class Timers:
             await conversations.sweep(db, now, self.policy)
             await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
             await announcements.sweep(db, now - self.policy.keep_announcements)
+        async with self.database.transaction() as db:
+            await guardians.ask_whoever_was_not(db, now, self.policy)
         await self.database.forget_erased()
 
     async def next_due(self) -> datetime | None:
         """The next instant at which something falls due, later than now."""
         now = self.clock.now()
         async with self.database.reading() as db:
-            candidates = (await paging.next_due(db), await pauses.next_end(db), await outbox.next_due(db, now))
+            candidates = (
+                await paging.next_due(db),
+                await pauses.next_end(db),
+                await coming_of_age.next_due(db),
+                await guardians.next_reminder(db),
+                await outbox.next_due(db, now),
+            )
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)

@@ -105,7 +105,7 @@ async def list_members(_tap: CallbackQuery, callback_data: MembersButton, visit:
 
 
 async def _roster(corps_id: int, page: int, visit: Visit, person: Person) -> Reply:
-    match await members.roster(visit.db, person, corps_id, page, visit.now):
+    match await members.roster(visit.db, person, corps_id, page, visit.now, visit.policy):
         case Roster() as seen:
             return reply(member_words.roster(seen, visit.now))
         case NotAllowed():
@@ -114,7 +114,7 @@ async def _roster(corps_id: int, page: int, visit: Visit, person: Person) -> Rep
 
 @router.callback_query(MemberButton.filter())
 async def show_member(_tap: CallbackQuery, callback_data: MemberButton, visit: Visit, person: Person) -> Reply:
-    match await members.member(visit.db, person, callback_data.corps, callback_data.person, visit.now):
+    match await members.member(visit.db, person, callback_data.corps, callback_data.person, visit.now, visit.policy):
         case Member() as seen:
             return reply(member_words.member(seen, callback_data.page, visit.now))
         case NoLongerMember() as gone:

@@ -33,7 +33,7 @@ router.callback_query.filter(Known())
 
 async def show_profile(person: Person, visit: Visit, note: Html = words.NOTHING) -> Card:
     """The card as it stands now; `note` says what was just done."""
-    return words.profile(await profiles.profile_of(visit.db, person), note)
+    return words.profile(await profiles.profile_of(visit.db, person, visit.now, visit.policy), note)
 
 
 @router.message(Command(*names("profile"), ignore_case=True), Known())

@@ -17,15 +17,16 @@ from messages.card import Card, Reply, reply
 from messages.language import LANGUAGES, speaking
 from models.corps import Corps
 from models.people import Person
-from services import corps, memberships, people
+from services import consents, corps, memberships, people
 from services.authority import grants_of
-from services.invites import PREFIX
+from services.guardians import PREFIX as GUARDIAN
+from services.invites import PREFIX as INVITE
 from services.memberships import AlreadyMember, Joined, NotSignedUp
 
 router = Router(name="start")
 
 
-@router.message(CommandStart(ignore_case=True, magic=~F.args.startswith(PREFIX)), idle)
+@router.message(CommandStart(ignore_case=True, magic=~F.args.startswith(INVITE) & ~F.args.startswith(GUARDIAN)), idle)
 async def started(_message: Message, command: CommandObject, visit: Visit) -> Reply:
     """The first screen for a stranger, and where they stand for everybody else."""
     linked = await corps.by_slug(visit.db, command.args) if command.args else None
@@ -39,10 +40,11 @@ async def started(_message: Message, command: CommandObject, visit: Visit) -> Re
 async def home_of(person: Person, visit: Visit, *, note: str = "", linked: Corps | None = None) -> Card:
     """Somebody's home card; `linked` is the corps whose link they followed."""
     grants = await grants_of(visit.db, person.id)
+    consent = await consents.standing(visit.db, person, visit.now, visit.policy)
     if linked and person.corps and person.corps.id != linked.id:
         note = corps_words.in_another(person.corps, linked)
-        return home_words.home(person, grants, note=note, other=linked)
-    return home_words.home(person, grants, note=note, offered=linked if person.corps is None else None)
+        return home_words.home(person, grants, consent, note=note, other=linked)
+    return home_words.home(person, grants, consent, note=note, offered=linked if person.corps is None else None)
 
 
 @router.callback_query(ShowButton.filter(F.what == "home"))

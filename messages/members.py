@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from messages.buttons import MemberButton, MembersButton
+from messages.buttons import MemberButton, MembersButton, MinorButton
 from messages.card import Card, button
 from messages.corps_overview import to_overview
 from messages.formats import ZONE, long_date, municipality_name, number_text
@@ -44,7 +44,9 @@ def roster(seen: Roster, now: datetime) -> Card:
 def _name(listed: Listed, today: date) -> Html:
     person = listed.person
     minor = person.birth_date is not None and is_minor(person.birth_date, today)
-    name = fill(_("{name} (under 18)") if minor else "{name}", name=person.name)
+    waits = listed.status is MemberStatus.WAITS_FOR_CONSENT
+    text = _("{name} (under 18, waits for consent)") if waits else _("{name} (under 18)") if minor else "{name}"
+    name = fill(text, name=person.name)
     lost = listed.status is MemberStatus.UNREACHABLE
     return fill("{name} ⚠️", name=name) if lost else name
 
@@ -60,10 +62,12 @@ def member(seen: Member, page: int, now: datetime) -> Card:
             fill(_("Good at: {skills}"), skills=skill_names(person.skill_bits)),
             _since(person),
         ),
-        _lost(seen.listed),
+        _not_called(seen.listed),
     )
     back = button(_("⬅️ Members"), MembersButton(corps=seen.corps.id, page=page))
-    return Card(text, rows=((back,),))
+    consent = button(_("👤 Consent"), MinorButton(act="show", corps=seen.corps.id, person=person.id, page=0))
+    minor = person.birth_date and is_minor(person.birth_date, now.astimezone(ZONE).date())
+    return Card(text, rows=((consent,), (back,)) if minor else ((back,),))
 
 
 def _born(person: Person, now: datetime) -> Html:
@@ -82,7 +86,9 @@ def _since(person: Person) -> Html:
     return fill(_("Signed up on {day}"), day=long_date(person.signed_up_at.astimezone(ZONE).date()))
 
 
-def _lost(listed: Listed) -> Html:
+def _not_called(listed: Listed) -> Html:
+    if listed.status is MemberStatus.WAITS_FOR_CONSENT:
+        return Html(_("⏳ They get no call-outs: a parent or guardian must agree first."))
     if listed.status is not MemberStatus.UNREACHABLE:
         return Html("")
     return Html(_("⚠️ My messages don't reach them any more. Is it important? Then call."))

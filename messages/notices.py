@@ -15,6 +15,7 @@ from messages import (
     call_outs,
     closing,
     corps,
+    guardians,
     inbox,
     pauses,
     requests,
@@ -191,6 +192,20 @@ async def _volunteers_act(_subject: int, at: Wording) -> Card | None:
     return volunteers_act.card(at.policy)
 
 
+async def _guardian_answered(consent_id: int, at: Wording) -> Card | None:
+    consent = await loading.consent(at.db, consent_id)
+    return guardians.answered(consent) if consent else None
+
+
+async def _consent_missing(_subject: int, at: Wording) -> Card | None:
+    standing = await loading.consent_of(at.db, at.person_id, at.now, at.policy)
+    return guardians.still_missing(standing) if standing and standing.missing else None
+
+
+async def _adult_now(_subject: int, _at: Wording) -> Card | None:
+    return guardians.adult()
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -214,4 +229,7 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
     Notice.VOLUNTEERS_ACT: _volunteers_act,
+    Notice.GUARDIAN_ANSWERED: _guardian_answered,
+    Notice.CONSENT_MISSING: _consent_missing,
+    Notice.ADULT_NOW: _adult_now,
 }

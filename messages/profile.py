@@ -7,6 +7,7 @@ from messages.buttons import ChooseLanguageButton, PauseButton, ProfileButton, S
 from messages.card import Button, Card, button
 from messages.emergency_contact import contact_text
 from messages.formats import ZONE, long_date, municipality_name
+from messages.guardians import relation_name, want_link, why_missing
 from messages.html import Html, fill, lines, paragraphs
 from messages.invites import role_and_area
 from messages.language import LANGUAGES, _
@@ -14,7 +15,6 @@ from messages.menus import slash
 from messages.pauses import pause_text
 from messages.quiet_hours import hours_text
 from messages.skills import skill_names
-from models.people import Person
 from services.phones import readable
 from services.profiles import Profile
 from services.quiet import quiet_hours_of
@@ -29,9 +29,9 @@ def profile(known: Profile, note: Html = NOTHING) -> Card:
     """Each paragraph is a subject; a new one (training, a group) is a function more in the list."""
     person = known.person
     is_volunteer = person.signed_up_at is not None
-    parts = (_who, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
+    parts = (_who, _consent, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
     text = paragraphs(*(part(known) for part in parts), lines(note, _("✏️ Tap what you want to change.")))
-    return Card(text, rows=_rows(person) if is_volunteer else _rows_of_staff())
+    return Card(text, rows=_rows(known) if is_volunteer else _rows_of_staff())
 
 
 def _line(label: str, value: str) -> Html:
@@ -48,6 +48,20 @@ def _who(known: Profile) -> Html:
         _line(_("Emergency contact"), contact_text(person.emergency_name, person.emergency_phone))
         if person.signed_up_at
         else "",
+    )
+
+
+def _consent(known: Profile) -> Html:
+    """Of a minor: that they are one, and whether a guardian agrees; of anybody else nothing."""
+    consent, latest = known.consent, known.consent.latest
+    if not consent.minor:
+        return NOTHING
+    name, relation = (latest.guardian_name, latest.relation) if latest else ("", None)
+    by = fill("{name} ({relation})", name=name, relation=relation_name(relation))
+    return lines(
+        _("Under 18: you are not asked for tasks that are marked 18+."),
+        why_missing(consent),
+        _line(_("Consent"), by) if consent.given else "",
     )
 
 
@@ -99,7 +113,8 @@ def _change(label: str, line: str) -> Button:
     return button(label, ProfileButton.model_validate({"line": line}))
 
 
-def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
+def _rows(known: Profile) -> tuple[tuple[Button, ...], ...]:
+    person = known.person
     end = button(_("▶️ I'm back"), PauseButton(act="end"))
     pause = button(_("Pause"), PauseButton(act="ask"))
     each = (
@@ -119,7 +134,8 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
         button(_("Chat language"), ChooseLanguageButton()),
         test_alarm(),
     )
-    return tuple(each[start : start + SIDE_BY_SIDE] for start in range(0, len(each), SIDE_BY_SIDE))
+    lines_of_it = tuple(each[start : start + SIDE_BY_SIDE] for start in range(0, len(each), SIDE_BY_SIDE))
+    return ((want_link(),), *lines_of_it) if known.consent.missing else lines_of_it
 
 
 def _rows_of_staff() -> tuple[tuple[Button, ...], ...]:

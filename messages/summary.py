@@ -106,18 +106,28 @@ def _pairs(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
-def signed_up(person: Person, link: str, *, minor: bool) -> Card:
-    """What happens next; `link` is the corps' own start link."""
+def signed_up(person: Person, link: str, *, minor: bool, waits: bool = False) -> Card:
+    """What happens next; `link` is the corps' own start link. `waits`: for a guardian's consent."""
     if person.corps is None:
-        return Card(paragraphs(_waiting(person), _later()), rows=_ways_on())
+        return Card(paragraphs(_waiting(person), _guardian() if waits else "", _later()), rows=_ways_on())
     welcome = fill(
         _("✅ <b>Thank you, {name}! You are now in the corps of {corps}.</b>"),
         name=first_name(person.name),
         corps=municipality_name(person.corps.municipality),
     )
     share = fill(_("Do you know others who want to help? Share this link:\n{link}"), link=link)
-    text = paragraphs(welcome, _what_happens_next(), _tasks_of_minors() if minor else "", _later(), share)
+    next_step = _guardian() if waits else _what_happens_next()
+    text = paragraphs(welcome, next_step, _tasks_of_minors() if minor else "", _later(), share)
     return Card(text, rows=_ways_on())
+
+
+def _guardian() -> Html:
+    return Html(
+        _(
+            "⏳ <b>You get no call-outs yet.</b> You are not 18, so a parent or guardian must agree first: send them "
+            "the message below. I tell you when they have answered."
+        )
+    )
 
 
 def _later() -> Html:

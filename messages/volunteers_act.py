@@ -1,7 +1,7 @@
 """What the Volunteers Act (law of 3 July 2005, article 4) demands that a volunteer knows before being deployed.
 
-Whoever changes what it says gives `services.rules.volunteering` a new version. The Act names article 458 of the Criminal
-Code; the Code that holds since April 2026 numbers it anew, so the text names none.
+Whoever changes what it says gives `services.rules.volunteering` a new version. The Act names article 458 of the
+Criminal Code; the Code that holds since April 2026 numbers it anew, so the text names none.
 """
 
 from __future__ import annotations

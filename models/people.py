@@ -22,8 +22,8 @@ class Person(Base):
     """Somebody with a chat. A volunteer once `signed_up_at` is set; roles are grants of their own.
 
     Quiet hours are minutes after midnight on the local clock, whole half hours. A pause without `paused_until` lasts
-    until further notice; one whose time has come is ended by a tick. `adult_at` is when a volunteer who is a minor is told
-    that they are 18, and empty once they were; whether they are, only the birth date says.
+    until further notice; one whose time has come is ended by a tick. `adult_at` is when a volunteer who is a minor is
+    told that they are 18, and empty once they were; whether they are, only the birth date says.
     """
 
     __tablename__ = "person"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation
+from models.consents import ConsentState, GuardianConsent
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
 from models.people import Person
 from models.roles import RoleGrant
-from services import boards, call_outs, help_requests
+from services import boards, call_outs, consents, help_requests
 from services.boards import Board
+from services.consents import Standing
+from services.policy import Policy
 
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
@@ -66,3 +71,15 @@ async def emergency(db: AsyncSession, emergency_id: int) -> Emergency | None:
 async def corps(db: AsyncSession, corps_id: int) -> Corps | None:
     """The corps."""
     return await db.get(Corps, corps_id)
+
+
+async def consent(db: AsyncSession, consent_id: int) -> GuardianConsent | None:
+    """The question to a guardian with its answer, while it is the answer that the minor is to hear of."""
+    found = await db.get(GuardianConsent, consent_id)
+    return found if found and found.state is not ConsentState.ASKED else None
+
+
+async def consent_of(db: AsyncSession, person_id: int, now: datetime, policy: Policy) -> Standing | None:
+    """How a guardian's consent stands for this person."""
+    who = await person(db, person_id)
+    return await consents.standing(db, who, now, policy) if who else None

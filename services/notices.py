@@ -45,6 +45,9 @@ class Notice(StrEnum):
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     VOLUNTEERS_ACT = "volunteers_act"  # none
+    GUARDIAN_ANSWERED = "guardian_answered"  # guardian consent, to the minor
+    CONSENT_MISSING = "consent_missing"  # none, to the minor
+    ADULT_NOW = "adult_now"  # none
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -105,6 +108,9 @@ MANNERS = {
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.VOLUNTEERS_ACT: Manner(Priority.ANSWER, silent=True),
+    Notice.GUARDIAN_ANSWERED: Manner(Priority.ANSWER),
+    Notice.CONSENT_MISSING: Manner(Priority.REMINDER),
+    Notice.ADULT_NOW: Manner(Priority.REMINDER, silent=True),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.corps import Corps
 from models.outbox import Method
 from models.people import Person
-from services import briefings, corps, informing, memberships
+from services import briefings, coming_of_age, corps, informing, memberships
 from services.notices import Notice, say
 from services.policy import Policy
 from services.rules.age import may_join
@@ -79,6 +79,7 @@ async def sign_up(db: AsyncSession, form: SignUp, now: datetime, policy: Policy)
     ):  # fmt: skip
         setattr(person, name, getattr(form, name))
     person.signed_up_at, person.reachable = now, True
+    coming_of_age.expect(person, now, policy)
     db.add(person)
     await db.flush()
     await memberships.enter(db, person, await _corps_for(db, form), now)

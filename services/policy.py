@@ -26,7 +26,11 @@ class Policy:
     Announcements and what is written about them ring nobody at `night`; a corps gets at most `announcements_a_day`, so
     that its members keep reading. A call-out that can wait for the end of somebody's quiet hours leaves them
     `notice_after_quiet_hours` to answer and come. Whoever answers a form after `form_break` is told where they were.
-    `terms` are what the Volunteers Act has volunteers told. What is kept for a while (`keep_…`) is swept away afterwards, by business time.
+    What is kept for a while (`keep_…`) is swept away afterwards, by business time.
+    `terms` are what the Volunteers Act has volunteers told. With `guardian_consent` a minor isn't called out before a
+    parent or guardian agrees. The concept note lets everybody of 16 take part and asks for no such consent; but minors
+    are under their parents' authority (old Civil Code, article 372), so an organisation that asks for none says so.
+    What can wait until people are up comes in the `morning`.
     """
 
     duty_phone: str = "105"
@@ -51,3 +55,7 @@ class Policy:
     longest_announcement: int = 1_000  # signs; an answer to one too
     keep_announcements: timedelta = timedelta(days=180)
     terms: Terms = field(default_factory=Terms)
+    guardian_consent: bool = True
+    guardian_link_validity: timedelta = timedelta(days=14)
+    guardian_reminder_after: timedelta = timedelta(days=7)
+    morning: time = time(10)

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.corps import Membership
 from models.people import Person
 from models.roles import RoleGrant
+from services import coming_of_age, consents
 from services.authority import grants_of
+from services.consents import Standing
 from services.memberships import history
 from services.policy import Policy
 from services.rules.age import may_join
@@ -35,11 +37,12 @@ class Changes(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Profile:
-    """`memberships` are those of now and before, the newest first."""
+    """`memberships` are those of now and before, the newest first; `consent` is that of a minor's guardian."""
 
     person: Person
     memberships: Sequence[Membership]
     grants: Sequence[RoleGrant]
+    consent: Standing
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,10 @@ class SameNumber:
     """Their own number and that of their emergency contact would be the same; nothing was changed."""
 
 
-async def profile_of(db: AsyncSession, person: Person) -> Profile:
+async def profile_of(db: AsyncSession, person: Person, now: datetime, policy: Policy) -> Profile:
     """Everything about this person that they may see: all of it."""
-    return Profile(person, await history(db, person.id), await grants_of(db, person.id))
+    consent = await consents.standing(db, person, now, policy)
+    return Profile(person, await history(db, person.id), await grants_of(db, person.id), consent)
 
 
 async def change(
@@ -74,5 +78,7 @@ async def change(
         return SameNumber()
     for name, value in changes.items():
         setattr(person, name, value)
+    if born:
+        coming_of_age.expect(person, now, policy)
     await db.flush()
     return Changed(person)

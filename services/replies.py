@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, informing, need, reserve
+from services import boards, briefings, consents, informing, need, reserve
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -45,6 +45,13 @@ class ComesElsewhere:
 
 
 @dataclass(frozen=True)
+class ConsentMissing:
+    """A minor whose guardian must agree first: it was withdrawn, or the policy asks for it since they were invited."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
 class Closed:
     invitation: Invitation
 
@@ -54,7 +61,7 @@ class NotInvited:
     """No such invitation, or somebody else's."""
 
 
-AcceptResult = Coming | OnReserve | ComesElsewhere | Closed | NotInvited
+AcceptResult = Coming | OnReserve | ComesElsewhere | ConsentMissing | Closed | NotInvited
 
 
 async def accept(
@@ -77,6 +84,8 @@ async def accept(
         return Closed(invitation)
     if invitation.state is InvitationState.COMING:
         return Coming(invitation, await boards.number_among(db, invitation))
+    if not await consents.allows(db, invitation, policy):
+        return ConsentMissing(invitation)
     others = await elsewhere(db, invitation)
     if others and not switch and invitation.call_out.free > 0:
         return ComesElsewhere(invitation, others)

@@ -6,11 +6,14 @@ from handlers.forms.answers import Answer, Choice
 from handlers.forms.form import Accepted, NotUnderstood, Read, Step
 from handlers.sign_up.draft import PersonDraft, today
 from handlers.visit import Visit
+from messages import guardians as guardian_words
 from messages import summary as words
 from messages.card import Card, Reply, reply
 from messages.forms import tap_a_button
 from messages.sign_up import too_young
-from services import corps, people
+from models.people import Person
+from services import corps, guardians, people
+from services.guardians import Link, NotNeeded
 from services.people import Registered, SignUp, TooYoung
 from services.reference import municipality
 from services.rules.age import is_minor
@@ -77,7 +80,17 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
     )
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):
-            link = visit.start_link(person.corps.slug) if person.corps else ""
-            return reply(words.signed_up(person, link, minor=answers.minor))
+            return await _welcome(person, visit, minor=answers.minor)
         case TooYoung():
             return reply(too_young(known=visit.person is not None))
+
+
+async def _welcome(person: Person, visit: Visit, *, minor: bool) -> Reply:
+    """A minor also gets the link for their guardian."""
+    link = visit.start_link(person.corps.slug) if person.corps else ""
+    match await guardians.make_link(visit.db, person, visit.now, visit.policy):
+        case Link() as asked:
+            to_pass_on = guardian_words.to_pass_on(person, visit.start_link(asked.payload), asked.expires_at)
+            return reply(words.signed_up(person, link, minor=minor, waits=True), to_pass_on)
+        case NotNeeded():
+            return reply(words.signed_up(person, link, minor=minor))

@@ -21,6 +21,7 @@ from services.rules.availability import ALWAYS
 from tests.harness.clock import FrozenClock
 from tests.harness.databases import database_at
 from tests.harness.phones import Phone
+from tests.services.world import agreed
 
 TOKEN = "1234567890:TEST_of_the_playground_no_real_bot_1"
 SOON = {"minutes": 2}  # the boards follow by then, and the first page of a request that nobody took isn't due yet
@@ -97,7 +98,7 @@ class Town:
             return (await corps.found(db, nis, self.clock.now())).corps  # type: ignore[union-attr]
 
     async def volunteer(self, name: str = "Nadia", nis: int = MECHELEN, language: str = "nl", **traits: Any) -> Phone:
-        """A member of the municipality's corps who is always available and may be called always."""
+        """A member of the municipality's corps who is always available and may be called always; a minor may come."""
         phone = self.stranger(name, language, started=True)
         home = await self.corps(nis)
         form = SignUp(
@@ -119,7 +120,9 @@ class Town:
         )
         async with self.database.transaction() as db:
             registered = await people.sign_up(db, form, self.clock.now(), self.policy)
-        assert isinstance(registered, Registered)
+            assert isinstance(registered, Registered)
+            if registered.person.adult_at and traits.get("consented", True):
+                await agreed(db, registered.person)
         return phone
 
     async def staff(self, name: str, role: Role, area: Area, language: str = "nl") -> Phone:
