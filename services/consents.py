@@ -67,6 +67,8 @@ def may_be_called_on(day: date, policy: Policy) -> ColumnElement[bool]:
 
 async def allows(db: AsyncSession, invitation: Invitation, policy: Policy) -> bool:
     """Whether the invited person may still come: consent can be withdrawn after they were asked."""
-    day = today(invitation.call_out.help_request.starts_at, policy)
+    born, day = invitation.person.birth_date, today(invitation.call_out.help_request.starts_at, policy)
+    if born and not needs_consent(born, day, asked=policy.guardian_consent):
+        return True
     may = select(Person.id).where(Person.id == invitation.person_id, may_be_called_on(day, policy))
     return await db.scalar(may) is not None

@@ -32,13 +32,17 @@ async def shown_at(db: AsyncSession, person_id: int, policy: Policy) -> datetime
     return moment
 
 
+async def is_informed(db: AsyncSession, person_id: int, policy: Policy) -> bool:
+    """Whether this person was shown what holds now."""
+    return await shown_at(db, person_id, policy) is not None
+
+
 async def owes(db: AsyncSession, person: Person, policy: Policy) -> bool:
     """Whether this volunteer is still to be shown what holds now."""
-    return person.signed_up_at is not None and await shown_at(db, person.id, policy) is None
+    return person.signed_up_at is not None and not await is_informed(db, person.id, policy)
 
 
 async def inform(db: AsyncSession, person: Person, now: datetime, policy: Policy) -> None:
-    """Sends it to whoever takes a place and hasn't seen what holds now: a message of its own, beneath the briefing."""
-    if await shown_at(db, person.id, policy) is None:
-        await note_shown(db, person.id, policy.terms.version, person.language, now)
-        await say(db, person.id, Notice.VOLUNTEERS_ACT, None, now)
+    """Sends what holds now, as a message of its own, and records that."""
+    await note_shown(db, person.id, policy.terms.version, person.language, now)
+    await say(db, person.id, Notice.VOLUNTEERS_ACT, None, now)

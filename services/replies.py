@@ -76,7 +76,18 @@ async def accept(
     """A place while there is one, the reserve list after that.
 
     Whoever comes elsewhere at that time is asked first; with `switch` that place is given up, once this one is theirs.
+    Whoever hasn't been told yet what the Volunteers Act demands gets that beneath the answer.
     """
+    informed = await informing.is_informed(db, person_id, policy)  # asked before anything is held
+    result = await _accept(db, person_id, invitation_id, now, policy, switch=switch)
+    if not informed and isinstance(result, Coming | OnReserve):
+        await informing.inform(db, result.invitation.person, now, policy)
+    return result
+
+
+async def _accept(
+    db: AsyncSession, person_id: int, invitation_id: int, now: datetime, policy: Policy, *, switch: bool
+) -> AcceptResult:
     invitation = await _locked(db, person_id, invitation_id)
     if invitation is None:
         return NotInvited()
@@ -185,7 +196,6 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
     call_out = invitation.call_out
     await _answer(db, invitation, InvitationState.COMING, now)
     await briefings.pin(db, invitation, now)
-    await informing.inform(db, invitation.person, now, policy)
     if call_out.free == 0:
         await need.tell_met(db, call_out, now)
         await need.show_reserve(db, call_out, now)
@@ -196,6 +206,5 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
 async def _stand_by(db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy) -> OnReserve:
     if invitation.state is not InvitationState.RESERVE:
         await _answer(db, invitation, InvitationState.RESERVE, now)
-        await informing.inform(db, invitation.person, now, policy)
         await boards.refresh(db, invitation.call_out, now, policy)
     return OnReserve(invitation, await boards.number_among(db, invitation))
