@@ -136,6 +136,7 @@ async def test_sixteen_today_is_in_and_minor(town: Town) -> None:
     await lotte.sees("18+")
     await lotte.taps("sign me up")
     await lotte.sees("You are now in the corps", "18+")
+    await lotte.expects("Send this on to your parent or guardian")
 
 
 @pytest.mark.parametrize(
