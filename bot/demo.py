@@ -25,6 +25,7 @@ from services.policy import Policy
 from services.population import Standing
 from services.rules.availability import ALWAYS, EVENINGS_AND_WEEKENDS
 from services.rules.skills import SkillCode, to_bits
+from services.rules.volunteering import Terms
 
 MECHELEN = 12025
 RING_1 = (11037, 12005, 12035, 12040, 23039, 23096, 24014)  # its seven neighbours
@@ -157,7 +158,7 @@ async def _staff(db: AsyncSession, playground: Playground, now: datetime) -> Non
 
 
 async def _volunteers(db: AsyncSession, playground: Playground, now: datetime, policy: Policy) -> None:
-    invented = _invented(now.date())
+    invented = _invented(now.date(), policy.terms)
     for nis, number in VOLUNTEERS.items():
         founded = await corps.found(db, nis, now)
         if isinstance(founded, NotFlemish):
@@ -179,7 +180,7 @@ async def _settle(db: AsyncSession, person: Person, now: datetime, policy: Polic
         await pauses.pause(db, person, now.date() + HOLIDAY, now, policy)
 
 
-def _invented(today: date) -> Iterator[SignUp]:
+def _invented(today: date, terms: Terms) -> Iterator[SignUp]:
     names = zip(cycle(FIRST_NAMES), cycle(LAST_NAMES), strict=False)
     traits = zip(cycle(SKILLS), cycle(LANGUAGES), strict=False)
     for number, ((first, last), (skills, language)) in enumerate(zip(names, traits, strict=False)):
@@ -199,4 +200,6 @@ def _invented(today: date) -> Iterator[SignUp]:
             call_always=number % 3 != 2,
             emergency_name=f"{FIRST_NAMES[(number + 5) % len(FIRST_NAMES)]} {last}" if number % 4 == 0 else "",
             emergency_phone=f"+3248{5_000_000 + number}" if number % 4 == 0 else "",
+            rights_version=terms.version,
+            rights_shown_at=datetime.combine(today, time(), UTC),
         )

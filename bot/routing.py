@@ -21,12 +21,14 @@ from handlers import (
     group_joining,
     group_leaders,
     groups,
+    guardians,
     help_requests,
     home,
     inbox,
     invites,
     launch,
     looks,
+    minors,
     pauses,
     personal_data,
     privacy,
@@ -35,11 +37,13 @@ from handlers import (
     start,
     teams,
     test_alarms,
+    volunteers_act,
 )
 from handlers.forms.form import Form
 from handlers.forms.router import form_router
 from handlers.forms.way_back import WayBack
 from handlers.sign_up import sign_up_form
+from handlers.signatures import signature_form
 
 FORMS: Final[tuple[Form[Any], ...]] = (
     sign_up_form,
@@ -59,6 +63,7 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     certificates.certificate_form,
     certificate_checks.confirm_form,
     certificate_checks.decline_form,
+    signature_form,
 )
 
 
@@ -71,6 +76,7 @@ def dispatcher() -> Dispatcher:
     root = Dispatcher(disable_fsm=True)
     way_back = WayBack(*FORMS)
     root.message.outer_middleware(way_back)
+    root.message.outer_middleware(volunteers_act.informed)
     root.callback_query.outer_middleware(way_back)
     root.include_routers(
         group_joining.router,
@@ -78,6 +84,7 @@ def dispatcher() -> Dispatcher:
         certificates.router,
         start.router,
         invites.router,
+        guardians.router,
         home.router,
         privacy.router,
         profile.router,
@@ -85,6 +92,7 @@ def dispatcher() -> Dispatcher:
         erasing.router,
         pauses.router,
         test_alarms.router,
+        volunteers_act.router,
         call_outs.router,
         group_leaders.router,
         help_requests.router,
@@ -96,6 +104,7 @@ def dispatcher() -> Dispatcher:
         escalation.router,
         closing.router,
         corps.router,
+        minors.router,
         teams.router,
         announcements.router,
         inbox.router,

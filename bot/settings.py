@@ -8,13 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from services.policy import Controller, Policy
 from services.rules.retention import RetentionPolicy
+from services.rules.volunteering import Expenses, Terms
 
 DATA = Path("var")
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,60}")
@@ -24,6 +25,7 @@ LAST_PORT = 65535
 LONGEST_NAME = 160  # signs, so that the privacy notice fits into one message in every language
 MOST_MONTHS = 120
 DAYS_A_MONTH = 365.25 / 12
+DEMO_TERMS = Terms("Verzekeringen De Proef", "DEMO-0001", Expenses.PROVEN)  # of the playground, where nothing is set
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -95,6 +97,15 @@ def _months(value: object) -> int:
     return int(text)
 
 
+def _yes_or_no(value: object) -> bool:
+    """Yes where nothing is said: the careful choice."""
+    said = {"": True, "yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    found = said.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError("is not clear; write yes or no")
+    return found
+
+
 Token = Annotated[SecretStr | None, BeforeValidator(_empty_is_unset), AfterValidator(_whole_token)]
 Name = Annotated[str, AfterValidator(_one_line)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_empty_is_unset), AfterValidator(_with_driver)]
@@ -117,8 +128,12 @@ class Settings(BaseSettings):
     complaint_authority: Name = ""
     erasure_journal: Annotated[Path | None, BeforeValidator(_empty_is_unset)] = None
     retention: Annotated[int, BeforeValidator(_months)] = 12
+    insurer: Annotated[str, Field(max_length=80)] = ""
+    insurance_policy: Annotated[str, Field(max_length=40)] = ""
+    expenses: Expenses = Expenses.UNSAID
+    guardian_consent: Annotated[bool, BeforeValidator(_yes_or_no)] = True
 
-    @field_validator("log_format", "log_level", mode="before")
+    @field_validator("log_format", "log_level", "expenses", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -142,7 +157,14 @@ class Settings(BaseSettings):
             duty_phone=self.duty_phone,
             controller=Controller() if self.in_playground else real,
             retention=RetentionPolicy(silence=self.silence),
+            terms=self._terms,
+            guardian_consent=self.guardian_consent,
         )
+
+    @property
+    def _terms(self) -> Terms:
+        chosen = Terms(self.insurer, self.insurance_policy, self.expenses)
+        return DEMO_TERMS if self.in_playground and chosen == Terms() else chosen
 
     @property
     def database(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,9 +18,11 @@ from models.engine import Database
 from services import (
     announcements,
     certificates,
+    coming_of_age,
     commitments,
     conversations,
     erasure,
+    guardians,
     hold_endings,
     intake,
     outbox,
@@ -30,6 +34,15 @@ from services import (
 from services.erasure import Erased
 from services.policy import Policy
 
+Step = Callable[[AsyncSession, datetime, Policy], Awaitable[object]]
+
+# What waits for an instant and concerns one person: when the first of it falls due, and what is done then.
+STEPS: Final[tuple[tuple[Callable[[AsyncSession], Awaitable[datetime | None]], Step], ...]] = (
+    (pauses.next_end, lambda db, now, _policy: pauses.end_due(db, now)),
+    (certificates.next_reminder, certificates.remind_due),
+    (coming_of_age.next_due, lambda db, now, _policy: coming_of_age.tell_due(db, now)),
+    (guardians.next_reminder, lambda db, now, _policy: guardians.remind_due(db, now)),
+)
 EVERY = 1.0  # seconds between ticks
 CLEANING = 60.0
 
@@ -61,9 +74,8 @@ class Timers:
         now = self.clock.now()
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
-            with_room, pause_over = await reserve.beside_a_place(db), await pauses.next_end(db)
-            holds_over = await hold_endings.overdue(db, now)
-            unchecked = await certificates.next_reminder(db)
+            with_room, holds_over = await reserve.beside_a_place(db), await hold_endings.overdue(db, now)
+            due = [step for begins, step in STEPS if (moment := await begins(db)) and moment <= now]
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
                 await paging.page_overdue(db, now, self.policy)
@@ -76,12 +88,9 @@ class Timers:
         for call_out_id in with_room:
             async with self.database.transaction() as db:
                 await reserve.settle(db, call_out_id, now, self.policy)
-        if pause_over is not None and pause_over <= now:
+        for step in due:
             async with self.database.transaction() as db:
-                await pauses.end_due(db, now)
-        if unchecked is not None and unchecked <= now:
-            async with self.database.transaction() as db:
-                await certificates.remind_due(db, now, self.policy)
+                await step(db, now, self.policy)
         await self._let_go(now)
         await hand_over(self.database, self.journal)
 
@@ -108,6 +117,8 @@ class Timers:
             await outbox.sweep_failed(db, now - self.policy.keep_failed_messages)
             await announcements.sweep(db, now - self.policy.keep_announcements)
             await certificates.sweep(db, now - self.policy.keep_declined_certificates)
+        async with self.database.transaction() as db:
+            await guardians.ask_whoever_was_not(db, now, self.policy)
         await self.database.forget_erased()
 
     async def next_due(self) -> datetime | None:
@@ -116,12 +127,11 @@ class Timers:
         async with self.database.reading() as db:
             candidates = (
                 await paging.next_due(db),
-                await pauses.next_end(db),
                 await hold_endings.next_due(db),
                 await outbox.next_due(db, now),
                 await retention.next_due(db, self.policy),
                 await commitments.next_release(db, now, self.policy),
-                await certificates.next_reminder(db),
+                *[await begins(db) for begins, _step in STEPS],
             )
         return min((moment for moment in candidates if moment is not None and moment > now), default=None)
 

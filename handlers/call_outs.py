@@ -11,7 +11,16 @@ from messages import trouble
 from messages.buttons import ReplyButton
 from messages.card import Reply, reply
 from services import group_sides, replies
-from services.replies import AcceptResult, Closed, ComesElsewhere, Coming, Declined, NotInvited, OnReserve
+from services.replies import (
+    AcceptResult,
+    Closed,
+    ComesElsewhere,
+    Coming,
+    ConsentMissing,
+    Declined,
+    NotInvited,
+    OnReserve,
+)
 
 router = Router(name="call_outs")
 
@@ -49,6 +58,8 @@ async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
             return reply(cards.declined(invited), toast=cards.toast_declined())
         case ComesElsewhere(invited, elsewhere):
             return reply(cards.comes_elsewhere(invited, elsewhere, visit.now))
+        case ConsentMissing(invited):
+            return reply(cards.consent_missing(invited))
         case Closed(invited):
             return reply(cards.closed(invited), toast=cards.closed_since(invited, visit.now), alert=True)
         case NotInvited():

@@ -105,7 +105,7 @@ async def list_members(_tap: CallbackQuery, callback_data: MembersButton, visit:
 
 
 async def _roster(corps_id: int, page: int, visit: Visit, person: Person) -> Reply:
-    match await members.roster(visit.db, person, corps_id, page, visit.now):
+    match await members.roster(visit.db, person, corps_id, page, visit.now, visit.policy):
         case Roster() as seen:
             return reply(member_words.roster(seen, visit.now))
         case NotAllowed():
@@ -124,7 +124,8 @@ async def show_contact(_tap: CallbackQuery, callback_data: MemberContactButton, 
 
 async def _member(of: MemberButton | MemberContactButton, visit: Visit, person: Person) -> Reply:
     contact = isinstance(of, MemberContactButton)
-    match await members.member(visit.db, person, of.corps, of.person, visit.now, with_contact=contact):
+    found = await members.member(visit.db, person, of.corps, of.person, visit.now, visit.policy, with_contact=contact)
+    match found:
         case Member() as seen:
             return reply(member_words.member(seen, of.page, visit.now))
         case NoLongerMember() as gone:

@@ -6,7 +6,6 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.sign_up.draft import today
 from handlers.visit import Visit
 from messages import personal_data as words
 from messages.buttons import MyDataButton
@@ -31,5 +30,5 @@ async def _everything(visit: Visit) -> Reply:
     if visit.person is None:
         return reply(words.nothing(form=visit.conversation is not None), keep=True)
     held = await personal_data.held_about(visit.db, visit.person)
-    known = await profiles.profile_of(visit.db, visit.person, today(visit))
+    known = await profiles.profile_of(visit.db, visit.person, visit.now, visit.policy)
     return reply(*words.everything(held, known, visit.now), keep=True)

@@ -10,7 +10,7 @@ from handlers.forms import runner
 from handlers.forms.form import Form
 from handlers.profile_lines import LINES, MOVES, OF_ANYBODY, draft_of
 from handlers.quiet_hours import quiet_step
-from handlers.sign_up.draft import PersonDraft, today
+from handlers.sign_up.draft import PersonDraft
 from handlers.sign_up.home import sure_step
 from handlers.sign_up.questions import questions as sign_up_questions
 from handlers.staff import Known, person_in
@@ -33,7 +33,7 @@ router.callback_query.filter(Known())
 
 async def show_profile(person: Person, visit: Visit, note: Html = words.NOTHING) -> Card:
     """The card as it stands now; `note` says what was just done."""
-    return words.profile(await profiles.profile_of(visit.db, person, today(visit)), note)
+    return words.profile(await profiles.profile_of(visit.db, person, visit.now, visit.policy), note)
 
 
 @router.message(Command(*names("profile"), ignore_case=True), Known())

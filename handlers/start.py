@@ -18,15 +18,16 @@ from messages.card import Card, Reply, reply
 from messages.language import LANGUAGES, speaking
 from models.corps import Corps
 from models.people import Person
-from services import briefings, corps, memberships, people
+from services import briefings, consents, corps, memberships, people
 from services.authority import grants_of
-from services.invites import PREFIX
+from services.guardians import PREFIX as GUARDIAN
+from services.invites import PREFIX as INVITE
 from services.memberships import AlreadyMember, Joined, NotSignedUp
 
 router = Router(name="start")
 
 
-@router.message(CommandStart(ignore_case=True, magic=~F.args.startswith(PREFIX)), idle)
+@router.message(CommandStart(ignore_case=True, magic=~F.args.startswith(INVITE) & ~F.args.startswith(GUARDIAN)), idle)
 async def started(_message: Message, command: CommandObject, visit: Visit) -> Reply:
     """The first screen for a stranger, and where they stand for everybody else."""
     linked = await corps.by_slug(visit.db, command.args) if command.args else None
@@ -41,11 +42,12 @@ async def home_of(person: Person, visit: Visit, *, note: str = "", linked: Corps
     """Somebody's home card, after their open call-outs; `linked` is the corps whose link they followed."""
     grants = await grants_of(visit.db, person.id)
     invited = await briefings.show_again(visit.db, person.id, visit.now)
+    consent = await consents.standing(visit.db, person, visit.now, visit.policy)
     if linked and person.corps and person.corps.id != linked.id:
         note = corps_words.in_another(person.corps, linked)
-        return home_words.home(person, grants, note=note, other=linked, invited=invited)
+        return home_words.home(person, grants, consent, note=note, other=linked, invited=invited)
     offered = linked if person.corps is None else None
-    return home_words.home(person, grants, note=note, offered=offered, invited=invited)
+    return home_words.home(person, grants, consent, note=note, offered=offered, invited=invited)
 
 
 @router.callback_query(ShowButton.filter(F.what == "home"))

@@ -317,3 +317,31 @@ class ChecksButton(CallbackData, prefix="cq"):
     """A page of the certificates that wait to be checked."""
 
     page: Id = 0
+
+
+class ConsentButton(CallbackData, prefix="gc"):
+    """A minor asks for a new link for their parent or guardian."""
+
+
+class GuardianButton(CallbackData, prefix="gd"):
+    """What somebody does with a minor's link, or later with the consent that they gave; carries its own secret."""
+
+    act: Literal["show", "on", "no", "keep", "withdraw", "withdraw_sure"]
+    language: str
+    token: str
+
+
+class MinorsButton(CallbackData, prefix="kn"):
+    """A page of a corps' minors."""
+
+    corps: Id
+    page: Id
+
+
+class MinorButton(CallbackData, prefix="kg"):
+    """One of a corps' minors; `page` is the one to come back to."""
+
+    act: Literal["show", "paper", "withdraw", "withdraw_sure"]
+    corps: Id
+    person: Id
+    page: Id

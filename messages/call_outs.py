@@ -20,6 +20,7 @@ from messages.formats import (
     name_of,
     time_span,
 )
+from messages.guardians import want_link
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from messages.skills import skill_name
@@ -221,6 +222,15 @@ def comes_elsewhere(invited: Invitation, elsewhere: Sequence[Invitation], now: d
 def _other(request: HelpRequest, now: datetime) -> Html:
     town, when = municipality_name(request.municipality), time_span(request.starts_at, request.ends_at, now)
     return fill("• <b>{what}</b> · {town} · {when}", what=request.what, town=town, when=when)
+
+
+def consent_missing(invited: Invitation) -> Card:
+    """A minor says yes, and their guardian doesn't agree (any more)."""
+    text = paragraphs(
+        Html(_("⏳ You can't come yet: a parent or guardian must agree first. Then tap again.")),
+        _which(invited.call_out),
+    )
+    return _card(invited, text, (_yes(invited), _no(invited)), (want_link(),))
 
 
 def closed(invited: Invitation) -> Card:

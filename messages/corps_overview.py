@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages.buttons import AnnounceButton, CorpsButton, MembersButton, TeamButton
+from messages.buttons import AnnounceButton, CorpsButton, MembersButton, MinorsButton, TeamButton
 from messages.card import Attachment, AttachmentKind, Button, Card, button
 from messages.formats import ZONE, long_date, municipality_name, number_text
 from messages.html import Html, fill, lines, paragraphs
@@ -36,6 +36,9 @@ def _by_status(counts: Counts) -> list[Html]:
     """A line for each status that a member has; a new status needs its words here."""
     words = {
         MemberStatus.ACTIVE: lambda n: _("✅ {number} can be called out", "✅ {number} can be called out", n),
+        MemberStatus.WAITS_FOR_CONSENT: lambda n: _(
+            "⏳ {number} waits for a parent or guardian", "⏳ {number} wait for a parent or guardian", n
+        ),
         MemberStatus.UNREACHABLE: lambda n: _("⚠️ {number} can't be reached", "⚠️ {number} can't be reached", n),
     }
     return [fill(words[status](n), number=number_text(n)) for status, n in counts.by_status.items()]
@@ -96,7 +99,9 @@ def _ways_on(seen: Overview) -> tuple[tuple[Button, ...], ...]:
     announce = button(_("📢 Announcement"), AnnounceButton(nis=nis))
     first = (members, poster) if seen.may.see_members else (poster,)
     second = (*((team,) if seen.may.see_team else ()), *((announce,) if seen.may.announce else ()))
-    return (first, second) if second else (first,)
+    minors = button(_("👤 Under 18"), MinorsButton(corps=seen.corps.id, page=0))
+    third = (minors,) if seen.may.see_minors and seen.counts.minors else ()
+    return tuple(row for row in (first, second, third) if row)
 
 
 def to_overview(corps: Corps) -> Button:

@@ -12,6 +12,7 @@ from messages.corps import join_button, move_button
 from messages.erasing import leaving
 from messages.formats import first_name, municipality_name
 from messages.forms import cannot_use
+from messages.guardians import want_link, why_missing
 from messages.html import Html, fill, lines, paragraphs
 from messages.invites import role_and_area
 from messages.language import _, mark
@@ -22,6 +23,7 @@ from messages.safety import danger
 from models.corps import Corps
 from models.people import Person
 from models.roles import Role, RoleGrant
+from services.consents import Standing
 
 INTRODUCTIONS = {
     Who.NEWCOMER: mark("<b>Would you like to help in an emergency?</b> Signing up takes three minutes."),
@@ -44,6 +46,7 @@ INTRODUCTIONS = {
 def home(
     person: Person,
     grants: Sequence[RoleGrant],
+    consent: Standing,
     *,
     note: str = "",
     offered: Corps | None = None,
@@ -53,24 +56,28 @@ def home(
     """Name, corps, roles and commands; `note` (HTML) stands above.
 
     `offered` is a corps to join, `other` one to which a member of another could move. `invited`: how many of their
-    open call-outs have just been shown again.
+    open call-outs have just been shown again. `consent` is that of a minor's guardian.
     """
     is_volunteer = person.signed_up_at is not None
     text = paragraphs(
         note,
-        _standing(person, invited) if is_volunteer else fill(_("<b>Hello {name}!</b>"), name=first_name(person.name)),
+        _standing(person, consent, invited)
+        if is_volunteer
+        else fill(_("<b>Hello {name}!</b>"), name=first_name(person.name)),
         lines(*(fill(_("You are {role}."), role=role_and_area(grant)) for grant in grants)),
         _commands(volunteer=is_volunteer, roles={grant.role for grant in grants}),
     )
-    return Card(text, rows=_ways_in(person, is_volunteer=is_volunteer, offered=offered, other=other))
+    return Card(text, rows=_ways_in(person, consent, is_volunteer=is_volunteer, offered=offered, other=other))
 
 
-def _standing(person: Person, invited: int) -> Html:
+def _standing(person: Person, consent: Standing, invited: int) -> Html:
     name = first_name(person.name)
     if person.erase_wished_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), leaving())
     if invited:
         return _called_out(name, invited)
+    if consent.missing:
+        return lines(fill(_("<b>Hello {name}!</b>"), name=name), why_missing(consent))
     if person.paused_at:
         return lines(fill(_("<b>Hello {name}!</b>"), name=name), pause_text(person))
     if warning := never_called(person.availability, call_always=person.call_always):
@@ -110,13 +117,14 @@ def _commands(*, volunteer: bool, roles: Collection[str]) -> Html:
 
 
 def _ways_in(
-    person: Person, *, is_volunteer: bool, offered: Corps | None, other: Corps | None
+    person: Person, consent: Standing, *, is_volunteer: bool, offered: Corps | None, other: Corps | None
 ) -> tuple[tuple[Button, ...], ...]:
     if not is_volunteer:
         slug = offered.slug if offered else ""
         return ((button(_("Sign up as a volunteer too"), SignUpButton(corps=slug)),),)
     rows = (
         (im_back(),) if person.paused_at else (),
+        (want_link(),) if consent.missing else (),
         (join_button(offered),) if offered else (),
         (move_button(other),) if other else (),
         (to_profile(),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from messages.buttons import MemberButton, MemberContactButton, MembersButton
+from messages.buttons import MemberButton, MemberContactButton, MembersButton, MinorButton
 from messages.card import Card, button
 from messages.certificate_lines import certificates_text
 from messages.corps_overview import to_overview
@@ -50,7 +50,9 @@ def roster(seen: Roster, now: datetime) -> Card:
 def _name(listed: Listed, today: date) -> Html:
     person = listed.person
     minor = person.birth_date is not None and is_minor(person.birth_date, today)
-    name = fill(_("{name} (under 18)") if minor else "{name}", name=person.name)
+    waits = listed.status is MemberStatus.WAITS_FOR_CONSENT
+    text = _("{name} (under 18, waits for consent)") if waits else _("{name} (under 18)") if minor else "{name}"
+    name = fill(text, name=person.name)
     lost = listed.status is MemberStatus.UNREACHABLE
     return fill("{name} ⚠️", name=name) if lost else name
 
@@ -70,12 +72,15 @@ def member(seen: Member, page: int, now: datetime) -> Card:
             ),
             _since(person),
         ),
-        _lost(seen.listed),
+        _not_called(seen.listed),
         emergency_contact(person) if seen.with_contact else "",
     )
     ask = button(emergency_contact_label(), MemberContactButton(corps=seen.corps.id, person=person.id, page=page))
     back = button(_("⬅️ Members"), MembersButton(corps=seen.corps.id, page=page))
-    return Card(text, rows=((back,),) if seen.with_contact else ((ask,), (back,)))
+    consent = button(_("👤 Consent"), MinorButton(act="show", corps=seen.corps.id, person=person.id, page=0))
+    minor = person.birth_date and is_minor(person.birth_date, now.astimezone(ZONE).date())
+    more = (*(() if seen.with_contact else (ask,)), *((consent,) if minor else ()))
+    return Card(text, rows=(*((each,) for each in more), (back,)))
 
 
 def _born(person: Person, now: datetime) -> Html:
@@ -94,7 +99,9 @@ def _since(person: Person) -> Html:
     return fill(_("Signed up on {day}"), day=long_date(person.signed_up_at.astimezone(ZONE).date()))
 
 
-def _lost(listed: Listed) -> Html:
+def _not_called(listed: Listed) -> Html:
+    if listed.status is MemberStatus.WAITS_FOR_CONSENT:
+        return Html(_("⏳ They get no call-outs: a parent or guardian must agree first."))
     if listed.status is not MemberStatus.UNREACHABLE:
         return Html("")
     return Html(_("⚠️ My messages don't reach them any more. Is it important? Then call."))

@@ -58,6 +58,7 @@ COMMANDS = (
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
     Entry("group", "groep", mark("Come with your scouts or another group"), VOLUNTEERS, mark("we come with 8")),
     Entry("certificate", "attest", mark("Your first-aid certificate"), VOLUNTEERS, mark("a photo of your certificate")),
+    Entry("rights", "rechten", mark("Your rights as a volunteer"), VOLUNTEERS, mark("whether you are insured")),
     Entry(
         "request", "hulpvraag", mark("Ask for help"), REQUESTERS, mark("fill sandbags · Zoutwerf 5 · 12 people · now")
     ),

@@ -19,6 +19,7 @@ from messages import (
     corps,
     group_endings,
     groups,
+    guardians,
     holds,
     inbox,
     pauses,
@@ -27,6 +28,7 @@ from messages import (
     revoking,
     staying,
     test_alarms,
+    volunteers_act,
 )
 from messages.card import Card
 from models.call_outs import CallOutState, Invitation, InvitationState
@@ -274,6 +276,24 @@ async def _role_silent(grant_id: int, at: Wording) -> Card | None:
     return staying.role_silent(overdue) if overdue else None
 
 
+async def _volunteers_act(_subject: int, at: Wording) -> Card | None:
+    return volunteers_act.card(at.policy)
+
+
+async def _guardian_answered(consent_id: int, at: Wording) -> Card | None:
+    consent = await loading.consent(at.db, consent_id)
+    return guardians.answered(consent) if consent else None
+
+
+async def _consent_missing(_subject: int, at: Wording) -> Card | None:
+    standing = await loading.consent_of(at.db, at.person_id, at.now, at.policy)
+    return guardians.still_missing(standing) if standing and standing.missing else None
+
+
+async def _adult_now(_subject: int, _at: Wording) -> Card | None:
+    return guardians.adult()
+
+
 _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
@@ -312,4 +332,8 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.PRIVACY_NOTICE: _privacy_notice,
     Notice.STILL_IN: _still_in,
     Notice.ROLE_SILENT: _role_silent,
+    Notice.VOLUNTEERS_ACT: _volunteers_act,
+    Notice.GUARDIAN_ANSWERED: _guardian_answered,
+    Notice.CONSENT_MISSING: _consent_missing,
+    Notice.ADULT_NOW: _adult_now,
 }

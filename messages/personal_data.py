@@ -18,9 +18,11 @@ from messages.profile import overview
 from models.announcements import Announcement, InboxMessage
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.certificates import Certificate
+from models.consents import GuardianConsent
 from models.corps import Membership
 from models.emergencies import Emergency, HelpRequest
 from models.groups import GroupMember
+from models.informing import InformationShown
 from models.people import Person
 from models.privacy import NoticeShown
 from models.roles import RoleGrant, RoleInvite
@@ -106,7 +108,12 @@ def _certificate(row: Certificate) -> Html:
     return _moment(row.sent_at)
 
 
-def _notice(row: NoticeShown) -> Html:
+def _consent(row: GuardianConsent) -> Html:
+    """When they were asked; the profile above says what they answered."""
+    return _moment(row.asked_at)
+
+
+def _shown(row: NoticeShown | InformationShown) -> Html:
     return fill("{version}: {moment}", version=row.version, moment=_moment(row.shown_at))
 
 
@@ -145,6 +152,8 @@ Line = Callable[[Any], Html] | None
 # here is in the file. The person's own row is the beginning of the text.
 WORDS: Mapping[str, tuple[str, Line]] = {
     "memberships": (mark("Corps that you are or were in"), _membership),
+    "guardians": (mark("What your parent or guardian was asked"), _consent),
+    "consents_recorded": (mark("Consent for minors that you recorded"), None),
     "certificates": (mark("First-aid certificates that you sent"), _certificate),
     "certificates_checked": (mark("First-aid certificates of others that you checked"), None),
     "groups": (mark("Groups that you are or were in"), _group),
@@ -164,7 +173,8 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "announcements": (mark("What you announced"), _text),
     "messages_written": (mark("What you wrote to others"), _text),
     "messages_received": (mark("What others wrote to you"), _text),
-    "privacy_notices": (mark("Privacy notices that you were shown"), _notice),
+    "rights_told": (mark("Your rights as a volunteer, as you were shown them"), _shown),
+    "privacy_notices": (mark("Privacy notices that you were shown"), _shown),
     "acts": (mark("What you did in a role, in the audit log"), None),
     "form": (mark("What you are filling in"), None),
     "messages_waiting": (mark("Messages to you that still wait"), None),

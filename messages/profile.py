@@ -18,6 +18,7 @@ from messages.card import Button, Card, button
 from messages.certificate_lines import certificates_text
 from messages.emergency_contact import contact_text
 from messages.formats import ZONE, long_date, municipality_name
+from messages.guardians import relation_name, want_link, why_missing
 from messages.html import Html, fill, lines, paragraphs
 from messages.invites import role_and_area
 from messages.language import LANGUAGES, _
@@ -25,7 +26,6 @@ from messages.menus import slash
 from messages.pauses import pause_text
 from messages.quiet_hours import hours_text
 from messages.skills import skill_names
-from models.people import Person
 from services.phones import readable
 from services.profiles import Profile
 from services.quiet import quiet_hours_of
@@ -39,16 +39,15 @@ SIDE_BY_SIDE = 3
 def overview(known: Profile) -> Html:
     """Each paragraph is a subject; a new one (training, a group) is a function more in the list."""
     is_volunteer = known.person.signed_up_at is not None
-    parts = (_who, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
+    parts = (_who, _consent, _home, _offer, _times, _settings) if is_volunteer else (_who, _settings)
     return paragraphs(*(part(known) for part in parts))
 
 
 def profile(known: Profile, note: Html = NOTHING) -> Card:
     """All of it, with a button for each line."""
-    person = known.person
-    is_volunteer = person.signed_up_at is not None
+    is_volunteer = known.person.signed_up_at is not None
     text = paragraphs(overview(known), lines(note, _("✏️ Tap what you want to change.")))
-    return Card(text, rows=_rows(person) if is_volunteer else _rows_of_staff())
+    return Card(text, rows=_rows(known) if is_volunteer else _rows_of_staff())
 
 
 def _line(label: str, value: str) -> Html:
@@ -65,6 +64,20 @@ def _who(known: Profile) -> Html:
         _line(_("Emergency contact"), contact_text(person.emergency_name, person.emergency_phone))
         if person.signed_up_at
         else "",
+    )
+
+
+def _consent(known: Profile) -> Html:
+    """Of a minor: that they are one, and whether a guardian agrees; of anybody else nothing."""
+    consent, latest = known.consent, known.consent.latest
+    if not consent.minor:
+        return NOTHING
+    name, relation = (latest.guardian_name, latest.relation) if latest else ("", None)
+    by = fill("{name} ({relation})", name=name, relation=relation_name(relation))
+    return lines(
+        _("Under 18: you are not asked for tasks that are marked 18+."),
+        why_missing(consent),
+        _line(_("Consent"), by) if consent.given else "",
     )
 
 
@@ -125,7 +138,8 @@ def _change(label: str, line: str) -> Button:
     return button(label, ProfileButton.model_validate({"line": line}))
 
 
-def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
+def _rows(known: Profile) -> tuple[tuple[Button, ...], ...]:
+    person = known.person
     end = button(_("▶️ I'm back"), PauseButton(act="end"))
     pause = button(_("Pause"), PauseButton(act="ask"))
     each = (
@@ -147,7 +161,7 @@ def _rows(person: Person) -> tuple[tuple[Button, ...], ...]:
         test_alarm(),
     )
     rows = (each[start : start + SIDE_BY_SIDE] for start in range(0, len(each), SIDE_BY_SIDE))
-    return (*rows, _rights())
+    return (*(((want_link(),),) if known.consent.missing else ()), *rows, _rights())
 
 
 def _rights() -> tuple[Button, ...]:

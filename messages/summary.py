@@ -118,18 +118,32 @@ def _pairs(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
-def signed_up(person: Person, link: str, *, minor: bool, group: Html) -> Card:
-    """What happens next; `link` is the corps' own start link, `group` says that they are in one now."""
+def signed_up(person: Person, link: str, *, minor: bool, group: Html, waits: bool = False) -> Card:
+    """What happens next; `link` is the corps' own start link, `group` says that they are in one now.
+
+    `waits`: for a guardian's consent.
+    """
     if person.corps is None:
-        return Card(paragraphs(_waiting(person), group, _later()), rows=_ways_on())
+        parts = (_waiting(person), _guardian() if waits else "", group, _later())
+        return Card(paragraphs(*parts), rows=_ways_on())
     welcome = fill(
         _("✅ <b>Thank you, {name}! You are now in the corps of {corps}.</b>"),
         name=first_name(person.name),
         corps=municipality_name(person.corps.municipality),
     )
     share = fill(_("Do you know others who want to help? Share this link:\n{link}"), link=link)
-    text = paragraphs(lines(welcome, group), _what_happens_next(), _tasks_of_minors() if minor else "", _later(), share)
+    next_step = _guardian() if waits else _what_happens_next()
+    text = paragraphs(lines(welcome, group), next_step, _tasks_of_minors() if minor else "", _later(), share)
     return Card(text, rows=_ways_on())
+
+
+def _guardian() -> Html:
+    return Html(
+        _(
+            "⏳ <b>You get no call-outs yet.</b> You are not 18, so a parent or guardian must agree first: send them "
+            "the message below. I tell you when they have answered."
+        )
+    )
 
 
 def _later() -> Html:

@@ -32,7 +32,8 @@ class Person(Base):
 
     `seen_at` is the last sign of life, to the day. After a long silence they are asked whether they are still in:
     `stay_asked` times by now, the last time at `stay_asked_at`. `erase_wished_at`: they want to be erased as soon as
-    what they have promised is over.
+    what they have promised is over. `adult_at` is when a volunteer who is a minor is
+    told that they are 18, and empty once they were; whether they are, only the birth date says.
     """
 
     __tablename__ = "person"
@@ -48,6 +49,7 @@ class Person(Base):
         Index("ix_person_seen_at", "seen_at"),
         Index("ix_person_stay_asked_at", "stay_asked_at"),
         Index("ix_person_erase_wished_at", "erase_wished_at"),
+        Index("ix_person_adult_at", "adult_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=random_id)
@@ -59,6 +61,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
     birth_date: Mapped[date | None]
+    adult_at: Mapped[datetime | None]
     municipality_nis: Mapped[int | None] = mapped_column(ForeignKey("municipality.nis"))
     corps_id: Mapped[int | None] = mapped_column(ForeignKey("corps.id"))
     skill_bits: Mapped[int] = mapped_column(default=0)

@@ -7,12 +7,14 @@ from models import (
     audit,
     call_outs,
     certificates,
+    consents,
     conversations,
     corps,
     emergencies,
     erasures,
     group_chats,
     groups,
+    informing,
     installation,
     intake,
     outbox,
@@ -24,8 +26,9 @@ from models import (
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "certificates", "conversations", "corps", "emergencies", "erasures",
-    "group_chats", "groups", "installation", "intake", "metadata", "outbox", "people", "privacy", "reference", "roles",
+    "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "emergencies",
+    "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox", "people",
+    "privacy", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

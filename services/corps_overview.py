@@ -17,6 +17,7 @@ from services import members
 from services.authority import NotAllowed, authority_of
 from services.corps import AlreadyFounded, Founded, NotFlemish
 from services.members import RUN_BY, Counts
+from services.minors import CARED_FOR_BY
 from services.policy import Policy
 from services.rules.authority import FLANDERS, Authority
 from services.rules.funding import Bounds, Funding, bounds_in, funding
@@ -31,6 +32,7 @@ class May:
     """What the viewer may do beyond looking at the figures."""
 
     see_members: bool
+    see_minors: bool
     see_team: bool
     announce: bool
 
@@ -68,7 +70,7 @@ async def overview(
     if corps is None:
         return NoCorpsYet(town, await _waiting(db, nis), _may_found(authority, town))
     today = now.astimezone(policy.zone).date()
-    counts, bounds = await members.counts(db, corps, today), bounds_in(today.year, policy.corps_bounds)
+    counts, bounds = await members.counts(db, corps, today, policy), bounds_in(today.year, policy.corps_bounds)
     return Overview(
         corps,
         counts,
@@ -96,7 +98,12 @@ def _may_found(authority: Authority, town: Municipality) -> bool:
 
 def _may(authority: Authority, town: Municipality) -> May:
     managers = authority.may_as_any(MANAGERS, town)
-    return May(see_members=authority.may_as_any(RUN_BY, town), see_team=managers, announce=managers)
+    return May(
+        see_members=authority.may_as_any(RUN_BY, town),
+        see_minors=authority.may_as_any(CARED_FOR_BY, town),
+        see_team=managers,
+        announce=managers,
+    )
 
 
 async def _waiting(db: AsyncSession, nis: int) -> int:

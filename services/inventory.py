@@ -18,10 +18,12 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.call_outs import CallOut, Invitation
 from models.certificates import Certificate
+from models.consents import GuardianConsent
 from models.conversations import Conversation
 from models.corps import CorpsInterest, Membership
 from models.emergencies import Emergency, HelpRequest, PassedRequest
 from models.groups import Group, GroupMember
+from models.informing import InformationShown
 from models.outbox import OutboxRow, PostedCard
 from models.people import Person
 from models.privacy import NoticeShown
@@ -110,12 +112,17 @@ def _corps(row: Membership | Announcement | Group) -> dict[str, object]:
 # Of a certificate that somebody else sent, whoever checked it gets to see only when they did.
 OF_WHOM_IT_IS = frozenset(column.key for column in Certificate.__table__.columns) - {"decided_at", "decided_by_id"}
 
+# Of consent that somebody recorded for a minor they get to see only that they did, and when.
+OF_THE_MINOR = frozenset(column.key for column in GuardianConsent.__table__.columns) - {"answered_at", "recorded_by_id"}
+
 HOLDINGS: Sequence[Holding] = (
     Holding("person", Person.telegram_id, Fate.GOES, more=_about_person),
     Holding("memberships", Membership.person_id, Fate.GOES, more=_corps),
     Holding("corps_awaited", CorpsInterest.person_id, Fate.GOES),
     Holding("groups", GroupMember.person_id, Fate.GOES, more=_about_group),
     Holding("groups_led", Group.leader_id, Fate.NAMELESS, frozenset({"token"}), more=_corps),
+    Holding("guardians", GuardianConsent.person_id, Fate.GOES, frozenset({"token_hash"})),
+    Holding("consents_recorded", GuardianConsent.recorded_by_id, Fate.NAMELESS, OF_THE_MINOR),
     Holding("certificates", Certificate.person_id, Fate.GOES, frozenset({"file_id", "album"})),
     Holding("certificates_checked", Certificate.decided_by_id, Fate.NAMELESS, OF_WHOM_IT_IS),
     Holding("roles", RoleGrant.person_id, Fate.GOES, more=_place),
@@ -133,6 +140,7 @@ HOLDINGS: Sequence[Holding] = (
     Holding("announcements", Announcement.author_id, Fate.GOES, more=_corps),
     Holding("messages_written", InboxMessage.from_id, Fate.GOES, more=_about_message),
     Holding("messages_received", InboxMessage.to_id, Fate.GOES, more=_about_message),
+    Holding("rights_told", InformationShown.person_id, Fate.GOES),
     Holding("privacy_notices", NoticeShown.person_id, Fate.GOES),
     Holding("acts", AuditEntry.actor_id, Fate.NAMELESS, frozenset({"subject_id"})),  # which may be somebody else's
     Holding("form", Conversation.telegram_id, Fate.GOES),

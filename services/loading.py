@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation
 from models.certificates import Certificate
+from models.consents import ConsentState, GuardianConsent
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest
 from models.groups import Group, PlaceHold
 from models.people import Person
 from models.roles import RoleGrant
-from services import boards, call_outs, certificate_checks, group_sides, groups, help_requests, holds
+from services import boards, call_outs, certificate_checks, consents, group_sides, groups, help_requests, holds
 from services.boards import Board
 from services.certificate_checks import DecidedBefore, ToCheck
+from services.consents import Standing
 from services.group_sides import GroupSide
 from services.groups import GroupOf
+from services.policy import Policy
 
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
@@ -113,3 +118,15 @@ async def certificate_decided(db: AsyncSession, person_id: int, certificate_id: 
     who = await person(db, person_id)
     found = await certificate_checks.to_check(db, who, certificate_id) if who else None
     return found.certificate if isinstance(found, DecidedBefore) else None
+
+
+async def consent(db: AsyncSession, consent_id: int) -> GuardianConsent | None:
+    """The question to a guardian with its answer, while it is the answer that the minor is to hear of."""
+    found = await db.get(GuardianConsent, consent_id)
+    return found if found and found.state is not ConsentState.ASKED else None
+
+
+async def consent_of(db: AsyncSession, person_id: int, now: datetime, policy: Policy) -> Standing | None:
+    """How a guardian's consent stands for this person."""
+    who = await person(db, person_id)
+    return await consents.standing(db, who, now, policy) if who else None

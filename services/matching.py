@@ -14,6 +14,7 @@ from models.call_outs import CallOut, Invitation
 from models.corps import Corps
 from models.emergencies import HelpRequest
 from models.people import Person
+from services.consents import may_be_called_on
 from services.overlaps import coming_during
 from services.policy import Policy
 from services.rules.age import latest_birth_date
@@ -48,13 +49,16 @@ def slot_bit(request: HelpRequest, policy: Policy) -> int:
 
 
 def fits(request: HelpRequest, municipalities: Collection[int], policy: Policy) -> ColumnElement[bool]:
-    """Signed up in one of these corps, reachable, old enough on the day, and with every skill asked."""
+    """Signed up in one of these corps, reachable, old enough on the day, with every skill asked, and, of minors, with
+    a guardian's consent.
+    """
     day = request.starts_at.astimezone(policy.zone).date()
     return and_(
         Corps.municipality_nis.in_(municipalities),
         Person.signed_up_at.is_not(None),
         Person.reachable,
         Person.birth_date <= latest_birth_date(request.minimum_age, day),
+        may_be_called_on(day, policy),
         Person.skill_bits.bitwise_and(request.skill_bits) == request.skill_bits,
     )
 

@@ -17,7 +17,9 @@ from models.roles import Role
 from services import certificates
 from services.audit import record
 from services.authority import NotAllowed, authority_of
+from services.consents import may_be_called_on, today
 from services.pages import SIZE, Page, last_page
+from services.policy import Policy
 from services.rules.age import ADULT_AGE, latest_birth_date
 
 RUN_BY = (Role.CORPS_ADMINISTRATOR, Role.ADMINISTRATOR)
@@ -30,16 +32,16 @@ class MemberStatus(StrEnum):
 
     ACTIVE = "active"
     UNREACHABLE = "unreachable"
+    WAITS_FOR_CONSENT = "waits_for_consent"  # a minor whose guardian hasn't agreed
 
 
-# The first that holds is a member's status; whoever has none of them is active.
-STATUS_IF: dict[MemberStatus, ColumnElement[bool]] = {
-    MemberStatus.UNREACHABLE: ~Person.reachable,
-}
-
-
-def _status() -> ColumnElement[str]:
-    return case(*((holds, status.value) for status, holds in STATUS_IF.items()), else_=MemberStatus.ACTIVE.value)
+def _status(day: date, policy: Policy) -> ColumnElement[str]:
+    """The first that holds is a member's status; whoever has none of them is active."""
+    status_if: dict[MemberStatus, ColumnElement[bool]] = {
+        MemberStatus.UNREACHABLE: ~Person.reachable,
+        MemberStatus.WAITS_FOR_CONSENT: ~may_be_called_on(day, policy),
+    }
+    return case(*((holds, status.value) for status, holds in status_if.items()), else_=MemberStatus.ACTIVE.value)
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,10 @@ class NoLongerMember:
     corps: Corps
 
 
-async def counts(db: AsyncSession, corps: Corps, today: date) -> Counts:
+async def counts(db: AsyncSession, corps: Corps, day: date, policy: Policy) -> Counts:
     """How many members the corps has now."""
-    minor = case((Person.birth_date > latest_birth_date(ADULT_AGE, today), 1), else_=0)
-    status = _status().label("status")
+    minor = case((Person.birth_date > latest_birth_date(ADULT_AGE, day), 1), else_=0)
+    status = _status(day, policy).label("status")
     rows = await db.execute(
         select(status, func.count(), func.sum(minor)).where(Person.corps_id == corps.id).group_by(status)
     )
@@ -96,7 +98,9 @@ async def counts(db: AsyncSession, corps: Corps, today: date) -> Counts:
     return Counts(by_status, sum(minors for _, minors in found.values()))
 
 
-async def roster(db: AsyncSession, person: Person, corps_id: int, page: int, now: datetime) -> Roster | NotAllowed:
+async def roster(
+    db: AsyncSession, person: Person, corps_id: int, page: int, now: datetime, policy: Policy
+) -> Roster | NotAllowed:
     """A page of the members by name, for whoever runs the corps; that it was shown is noted."""
     corps = await _run_by(db, person, corps_id, RUN_BY)
     if corps is None:
@@ -104,19 +108,27 @@ async def roster(db: AsyncSession, person: Person, corps_id: int, page: int, now
     may_look = await _run_by(db, person, corps_id, SEEN_BY) is not None
     total = await db.scalar(select(func.count()).where(Person.corps_id == corps.id)) or 0
     shown = min(page, last_page(total))
-    rows = await db.execute(_members(corps).order_by(Person.name, Person.id).offset(shown * SIZE).limit(SIZE))
+    theirs = _members(corps, now, policy).order_by(Person.name, Person.id)
+    rows = await db.execute(theirs.offset(shown * SIZE).limit(SIZE))
     record(db, person.id, "members_shown", "corps", corps.id, now, page=shown)
     return Roster(corps, Page([_listed(*row) for row in rows.unique()], shown, total), may_look)
 
 
 async def member(
-    db: AsyncSession, person: Person, corps_id: int, member_id: int, now: datetime, *, with_contact: bool = False
+    db: AsyncSession,
+    person: Person,
+    corps_id: int,
+    member_id: int,
+    now: datetime,
+    policy: Policy,
+    *,
+    with_contact: bool = False,
 ) -> Member | NoLongerMember | NotAllowed:
     """One member's details, for the administrator of the corps; that they were shown is noted."""
     corps = await _run_by(db, person, corps_id, SEEN_BY)
     if corps is None:
         return NotAllowed()
-    row = (await db.execute(_members(corps).where(Person.id == member_id))).unique().first()
+    row = (await db.execute(_members(corps, now, policy).where(Person.id == member_id))).unique().first()
     if row is None:
         return NoLongerMember(corps)
     action = "emergency_contact_shown" if with_contact else "member_shown"
@@ -124,8 +136,8 @@ async def member(
     return Member(corps, _listed(*row), with_contact, await certificates.kept(db, member_id))
 
 
-def _members(corps: Corps) -> Select[Person, str]:
-    return select(Person, _status()).where(Person.corps_id == corps.id)
+def _members(corps: Corps, now: datetime, policy: Policy) -> Select[Person, str]:
+    return select(Person, _status(today(now, policy), policy)).where(Person.corps_id == corps.id)
 
 
 def _listed(person: Person, status: str) -> Listed:

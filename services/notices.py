@@ -60,6 +60,10 @@ class Notice(StrEnum):
     PRIVACY_NOTICE = "privacy_notice"  # none: the one of today
     STILL_IN = "still_in"  # none
     ROLE_SILENT = "role_silent"  # role grant, to who may take it back
+    VOLUNTEERS_ACT = "volunteers_act"  # none
+    GUARDIAN_ANSWERED = "guardian_answered"  # guardian consent, to the minor
+    CONSENT_MISSING = "consent_missing"  # none, to the minor
+    ADULT_NOW = "adult_now"  # none
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -140,6 +144,10 @@ MANNERS = {
     Notice.PRIVACY_NOTICE: Manner(Priority.REMINDER, silent=True),
     Notice.STILL_IN: Manner(Priority.REMINDER),
     Notice.ROLE_SILENT: Manner(Priority.REMINDER),
+    Notice.VOLUNTEERS_ACT: Manner(Priority.ANSWER, silent=True),
+    Notice.GUARDIAN_ANSWERED: Manner(Priority.ANSWER),
+    Notice.CONSENT_MISSING: Manner(Priority.REMINDER),
+    Notice.ADULT_NOW: Manner(Priority.REMINDER, silent=True),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.corps import Corps
 from models.outbox import Method
 from models.people import Person
-from services import briefings, corps, memberships, privacy
+from services import briefings, coming_of_age, corps, informing, memberships, privacy
 from services.notices import Notice, say
 from services.policy import Policy
 from services.rules.age import may_join
@@ -19,7 +19,10 @@ from services.rules.age import may_join
 
 @dataclass(frozen=True)
 class SignUp:
-    """A finished sign-up. Without a corps, `wants_news` asks to be told when the municipality founds one."""
+    """A finished sign-up. Without a corps, `wants_news` asks to be told when the municipality founds one.
+
+    `rights_version`: of the Volunteers Act's information that was shown; empty if none was.
+    """
 
     telegram_id: int
     language: str
@@ -36,6 +39,8 @@ class SignUp:
     call_always: bool
     emergency_name: str = ""
     emergency_phone: str = ""
+    rights_version: str = ""
+    rights_shown_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ async def sign_up(db: AsyncSession, form: SignUp, now: datetime, policy: Policy)
     ):  # fmt: skip
         setattr(person, name, getattr(form, name))
     person.signed_up_at, person.reachable = now, True
+    coming_of_age.expect(person, now, policy)
     db.add(person)
     await db.flush()
     await privacy.note_shown(db, person.id, form.privacy_version, form.language, form.privacy_shown_at)
@@ -81,6 +87,8 @@ async def sign_up(db: AsyncSession, form: SignUp, now: datetime, policy: Policy)
     await db.refresh(person)
     if form.wants_news and person.corps_id is None:
         await corps.remember_interest(db, person.id, form.municipality_nis, now)
+    if form.rights_version and form.rights_shown_at:
+        await informing.note_shown(db, person.id, form.rights_version, form.language, form.rights_shown_at)
     await say(db, person.id, Notice.MENU, None, now, method=Method.MENU)
     return Registered(person)
 

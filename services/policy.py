@@ -14,6 +14,7 @@ from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
 from services.rules.retention import RetentionPolicy
 from services.rules.throttling import Throttle
+from services.rules.volunteering import Terms
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
 CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
@@ -44,6 +45,10 @@ class Policy:
     What is kept for a while (`keep_…`) is swept away afterwards, by business time. Who asks to be erased confirms
     within `erase_sure_within`; an emergency that nobody ends holds that up for `erase_waits_at_most` after the help was
     to end. A certificate that nobody has looked at after `certificate_reminder` is asked about once more.
+    `terms` are what the Volunteers Act has volunteers told. With `guardian_consent` a minor isn't called out before a
+    parent or guardian agrees. The concept note lets everybody of 16 take part and asks for no such consent; but minors
+    are under their parents' authority (old Civil Code, article 372), so an organisation that asks for none says so.
+    What can wait until people are up comes in the `morning`.
     """
 
     duty_phone: str = "105"
@@ -79,3 +84,8 @@ class Policy:
     certificate_reminder: timedelta = timedelta(days=3)
     certificate_validity: timedelta = timedelta(days=10 * 366)  # a last day further ahead is a slip of the finger
     keep_declined_certificates: timedelta = timedelta(days=30)
+    terms: Terms = field(default_factory=Terms)
+    guardian_consent: bool = True
+    guardian_link_validity: timedelta = timedelta(days=14)
+    guardian_reminder_after: timedelta = timedelta(days=7)
+    morning: time = time(10)

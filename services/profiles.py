@@ -14,8 +14,9 @@ from models.corps import Membership
 from models.groups import Group
 from models.people import Person
 from models.roles import RoleGrant
-from services import certificates, groups
+from services import certificates, coming_of_age, consents, groups
 from services.authority import grants_of
+from services.consents import Standing
 from services.memberships import history
 from services.policy import Policy
 from services.rules.age import may_join
@@ -40,7 +41,7 @@ class Changes(TypedDict, total=False):
 class Profile:
     """`memberships` are those of now and before, the newest first; `group` is the one that they are in.
 
-    `certificates` as `certificates.kept` gives them.
+    `certificates` as `certificates.kept` gives them; `consent` is that of a minor's guardian.
     """
 
     person: Person
@@ -49,6 +50,7 @@ class Profile:
     group: Group | None
     certificates: Sequence[Certificate]
     today: date
+    consent: Standing
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class SameNumber:
     """Their own number and that of their emergency contact would be the same; nothing was changed."""
 
 
-async def profile_of(db: AsyncSession, person: Person, today: date) -> Profile:
+async def profile_of(db: AsyncSession, person: Person, now: datetime, policy: Policy) -> Profile:
     """Everything about this person that they may see: all of it, as it is today."""
     membership = await groups.membership_of(db, person.id)
     return Profile(
@@ -75,7 +77,8 @@ async def profile_of(db: AsyncSession, person: Person, today: date) -> Profile:
         await grants_of(db, person.id),
         await groups.by_id(db, membership.group_id) if membership else None,
         await certificates.kept(db, person.id),
-        today,
+        now.astimezone(policy.zone).date(),
+        await consents.standing(db, person, now, policy),
     )
 
 
@@ -91,5 +94,7 @@ async def change(
         return SameNumber()
     for name, value in changes.items():
         setattr(person, name, value)
+    if born:
+        coming_of_age.expect(person, now, policy)
     await db.flush()
     return Changed(person)

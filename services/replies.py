@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, group_sides, need, reserve
+from services import boards, briefings, consents, group_sides, informing, need, reserve
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -45,6 +45,13 @@ class ComesElsewhere:
 
 
 @dataclass(frozen=True)
+class ConsentMissing:
+    """A minor whose guardian must agree first: it was withdrawn, or the policy asks for it since they were invited."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
 class Closed:
     invitation: Invitation
 
@@ -54,7 +61,7 @@ class NotInvited:
     """No such invitation, or somebody else's."""
 
 
-AcceptResult = Coming | OnReserve | ComesElsewhere | Closed | NotInvited
+AcceptResult = Coming | OnReserve | ComesElsewhere | ConsentMissing | Closed | NotInvited
 
 
 async def accept(
@@ -69,7 +76,18 @@ async def accept(
     """A place while there is one, the reserve list after that. One that waits for their group comes first.
 
     Whoever comes elsewhere at that time is asked first; with `switch` that place is given up, once this one is theirs.
+    Whoever hasn't been told yet what the Volunteers Act demands gets that beneath the answer.
     """
+    informed = await informing.is_informed(db, person_id, policy)  # asked before anything is held
+    result = await _accept(db, person_id, invitation_id, now, policy, switch=switch)
+    if not informed and isinstance(result, Coming | OnReserve) and result.invitation.person:
+        await informing.inform(db, result.invitation.person, now, policy)
+    return result
+
+
+async def _accept(
+    db: AsyncSession, person_id: int, invitation_id: int, now: datetime, policy: Policy, *, switch: bool
+) -> AcceptResult:
     invitation = await _locked(db, person_id, invitation_id)
     if invitation is None:
         return NotInvited()
@@ -77,6 +95,8 @@ async def accept(
         return Closed(invitation)
     if invitation.state is InvitationState.COMING:
         return Coming(invitation, await boards.number_among(db, invitation))
+    if not await consents.allows(db, invitation, policy):
+        return ConsentMissing(invitation)
     others = await elsewhere(db, invitation)
     if others and not switch and await _has_room(db, invitation):
         return ComesElsewhere(invitation, others)

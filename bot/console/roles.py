@@ -14,7 +14,6 @@ from services import invites
 from services import roles as roles_service
 from services.areas import Area
 from services.places import PlaceIndex
-from services.policy import Policy
 from services.roles import Held, NoSuchRole, Revoked
 from services.rules.granting import LOCAL_ONLY
 
@@ -31,7 +30,7 @@ def invite(role: str, municipality: str | None, province: str | None, flanders: 
     if role in LOCAL_ONLY and municipality is None:
         fail("A corps has one municipality: --municipality Mechelen.")
     chosen = chosen_settings()
-    policy = Policy(duty_phone=chosen.duty_phone)
+    policy = chosen.policy
 
     async def make(db: AsyncSession, places: PlaceIndex, now: datetime) -> str:
         area = Area(

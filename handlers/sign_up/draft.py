@@ -21,6 +21,8 @@ class PersonDraft(ContactDraft, SkillsDraft):
     privacy_version: str = ""
     privacy_shown_at: datetime | None = None
     group: str = ""  # the payload of a group's link: they join it at the end
+    rights_version: str = ""
+    rights_shown_at: datetime | None = None
     line: str = ""  # what of a profile is changed
     near_corps: int | None = None  # offered even if it isn't near: that of the link, or the one that they are in
 

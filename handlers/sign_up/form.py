@@ -7,6 +7,7 @@ from handlers.forms.form import Form
 from handlers.forms.standing import bring_up, is_readable, keep, standing
 from handlers.sign_up.draft import PersonDraft
 from handlers.sign_up.questions import questions
+from handlers.sign_up.rights import rights_step
 from handlers.sign_up.summary import finish, summary_step
 from handlers.visit import Visit
 from messages.card import Reply
@@ -17,7 +18,7 @@ from services import corps, groups
 sign_up_form: Form[PersonDraft] = Form(
     name=FORM,
     draft=PersonDraft,
-    steps=(*questions, summary_step),
+    steps=(*questions, rights_step, summary_step),
     finish=finish,
     stopped=stopped,
     subject=subject,

@@ -7,14 +7,16 @@ from handlers.forms.form import Accepted, NotUnderstood, Read, Step
 from handlers.sign_up.draft import PersonDraft, today
 from handlers.visit import Visit
 from messages import group_joining as group_words
+from messages import guardians as guardian_words
 from messages import summary as words
 from messages.card import Card, Reply, reply
 from messages.forms import tap_a_button
 from messages.html import Html
 from messages.sign_up import too_young
 from models.people import Person
-from services import certificates, corps, group_joining, people
+from services import certificates, corps, group_joining, guardians, people
 from services.groups import GroupOf
+from services.guardians import Link, NotNeeded
 from services.people import Registered, SignUp, TooYoung
 from services.reference import municipality
 from services.rules.age import is_minor
@@ -77,14 +79,14 @@ async def finish(draft: PersonDraft, visit: Visit) -> Reply:
         call_always=draft.call_always,
         emergency_name=draft.emergency_name,
         emergency_phone=draft.emergency_phone,
+        rights_version=draft.rights_version,
+        rights_shown_at=draft.rights_shown_at,
     )
     match await people.sign_up(visit.db, form, visit.now, visit.policy):
         case Registered(person):
             if draft.certificate:
                 await certificates.send(visit.db, person, draft.certificate, visit.now, visit.policy)
-            link = visit.start_link(person.corps.slug) if person.corps else ""
-            group = await _group(draft, person, visit)
-            return reply(words.signed_up(person, link, minor=answers.minor, group=group))
+            return await _welcome(person, await _group(draft, person, visit), visit, minor=answers.minor)
         case TooYoung():
             return reply(too_young(known=visit.person is not None))
 
@@ -95,3 +97,14 @@ async def _group(draft: PersonDraft, person: Person, visit: Visit) -> Html:
         return Html("")
     joined = await group_joining.join(visit.db, person, draft.group, visit.now, visit.policy)
     return group_words.in_group(joined.group) if isinstance(joined, GroupOf) else group_words.not_in_group()
+
+
+async def _welcome(person: Person, group: Html, visit: Visit, *, minor: bool) -> Reply:
+    """A minor also gets the link for their guardian."""
+    link = visit.start_link(person.corps.slug) if person.corps else ""
+    match await guardians.make_link(visit.db, person, visit.now, visit.policy):
+        case Link() as asked:
+            to_pass_on = guardian_words.to_pass_on(person, visit.start_link(asked.payload), asked.expires_at)
+            return reply(words.signed_up(person, link, minor=minor, group=group, waits=True), to_pass_on)
+        case NotNeeded():
+            return reply(words.signed_up(person, link, minor=minor, group=group))

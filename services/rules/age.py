@@ -30,6 +30,14 @@ def is_minor(birth_date: date, today: date) -> bool:
     return age_on(birth_date, today) < ADULT_AGE
 
 
+def birthday(birth_date: date, age: int) -> date:
+    """The day on which somebody becomes `age`: `age_on` turned the other way."""
+    try:
+        return birth_date.replace(year=birth_date.year + age)
+    except ValueError:  # 29 February, in a common year
+        return date(birth_date.year + age, 3, 1)
+
+
 def latest_birth_date(minimum_age: int, day: date) -> date:
     """The last birth date with which somebody is `minimum_age` on `day`: `age_on` turned, for queries."""
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from services.rules.age import ADULT_AGE, age_on
+from services.rules.age import ADULT_AGE, age_on, is_minor
 from services.rules.availability import slot_at
 
 
@@ -27,6 +27,7 @@ class Candidate:
     busy: bool  # comes to, or is at work for, another call-out at that time
     already_asked: bool  # has an invitation to this call-out
     municipality: int  # REFNIS code of the corps
+    consented: bool = False  # a parent or guardian agrees; counts for minors only
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Need:
     urgent: bool
     slot_bit: int  # the part of the week in which it starts, on the local clock
     local_day: date  # the day on which it starts, on the local clock
+    guardian_consent: bool = True  # of minors: whether the policy asks for it
 
     @classmethod
     def starting(
@@ -51,6 +53,7 @@ class Need:
         skill_bits: int = 0,
         minimum_age: int = ADULT_AGE,
         urgent: bool = False,
+        guardian_consent: bool = True,
     ) -> Need:
         """The need with its slot and day worked out from the moment (timezone-aware) at which it starts."""
         return cls(
@@ -61,23 +64,35 @@ class Need:
             urgent=urgent,
             slot_bit=slot_at(starts_at, zone),
             local_day=starts_at.astimezone(zone).date(),
+            guardian_consent=guardian_consent,
         )
 
 
 def fits(candidate: Candidate, need: Need) -> bool:
-    """Whether the person could do it at all ("passen"): all four clauses must hold.
+    """Whether the person could do it at all ("passen"): all five clauses must hold.
 
     - a member of one of the corps that are called;
     - the bot can reach the person, or the invitation would be lost;
     - old enough on the day itself, so a birthday in between counts;
+    - an adult on that day, or with a guardian's consent where the policy asks for it;
     - has every skill that is asked, others don't matter.
     """
     return (
         candidate.municipality in need.municipalities
         and candidate.reachable
         and age_on(candidate.birth_date, need.local_day) >= need.minimum_age
+        and (candidate.consented or not _needs_consent(candidate, need))
         and candidate.skill_bits & need.skill_bits == need.skill_bits
     )
+
+
+def _needs_consent(candidate: Candidate, need: Need) -> bool:
+    return needs_consent(candidate.birth_date, need.local_day, asked=need.guardian_consent)
+
+
+def needs_consent(birth_date: date, day: date, *, asked: bool) -> bool:
+    """Whether somebody may be called out for that day only if a guardian agrees; `asked`: by the policy."""
+    return asked and is_minor(birth_date, day)
 
 
 def is_free(candidate: Candidate, need: Need) -> bool:

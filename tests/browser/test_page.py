@@ -42,6 +42,8 @@ def test_a_volunteer_signs_up_by_tapping_and_typing(visit: Visitor) -> None:
     zoe.taps("Altijd")
     zoe.taps("Ja, roep me altijd op")
     zoe.taps("Overslaan")
+    zoe.sees("Je rechten als vrijwilliger", "Verzekeringen De Proef")
+    zoe.taps("Ik heb dit gelezen")
     zoe.sees("Zoë Claes", "31 december 1998", "Korps: Mechelen", "Goed in: Logistiek")
     zoe.taps("Klopt, schrijf me in")
     zoe.sees("Dank je, Zoë!", "korps van Mechelen")

@@ -47,6 +47,8 @@ async def to_summary(phone: Phone, born: str = "17/5/1990") -> None:
     await phone.taps("Yes, call me always")
     await phone.sees("Whom may we call if something happens to you?")
     await phone.taps("Skip")
+    await phone.sees("Your rights as a volunteer", "insured")
+    await phone.taps("I have read this")
     await phone.sees("Is this right?")
 
 

@@ -38,6 +38,10 @@ async def test_the_whole_way(town: Town) -> None:
     await nadia.says("0471 00 00 00")
     await nadia.expects("Do you have a first-aid certificate?")  # asked of whoever knows first aid
     await nadia.taps("Skip")
+    await nadia.expects("Your rights as a volunteer", "3 July 2005", "Which insurer? Ask", "+32 15 99 00 00", "C45B")
+    await nadia.says("ok")
+    await nadia.expects("tap one of the buttons", "I have read this")
+    await nadia.taps("I have read this")
     await nadia.sees(
         "Is this right?", "1990", "Mechelen", "First aid", "evenings and weekends", "Jan Peeters · +32 471"
     )
@@ -84,6 +88,8 @@ async def test_in_dutch(town: Town) -> None:
     await nadia.taps("Overslaan")
     await nadia.sees("Heb je een EHBO-attest?")
     await nadia.taps("Overslaan")
+    await nadia.sees("Je rechten als vrijwilliger", "verzekerd", "C45B")
+    await nadia.taps("Ik heb dit gelezen")
     await nadia.sees("Klopt dit?", "31 december 2000", "Eerste hulp", "nacht")
     await nadia.taps("schrijf me in")
     await nadia.sees("Je zit nu in het korps van Mechelen")
@@ -134,6 +140,7 @@ async def test_sixteen_today_is_in_and_minor(town: Town) -> None:
     await lotte.sees("18+")
     await lotte.taps("sign me up")
     await lotte.sees("You are now in the corps", "18+")
+    await lotte.expects("Send this on to your parent or guardian")
 
 
 @pytest.mark.parametrize(
@@ -213,6 +220,7 @@ async def test_ones_own_week(town: Town) -> None:
     await nadia.taps("Done")
     await nadia.taps("No, only")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     await nadia.sees("Mon morning, afternoon and evening; Sun afternoon")
     await nadia.taps("sign me up")
     await nadia.sees("You are now")

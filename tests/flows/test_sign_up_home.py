@@ -50,6 +50,7 @@ async def test_no_corps_there_join_the_nearest(town: Town) -> None:
     await nadia.taps("Always")
     await nadia.taps("Yes")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     await nadia.taps("sign me up")
     await nadia.sees("corps of Mechelen")
     person = await town.person(nadia)
@@ -70,6 +71,7 @@ async def test_told_when_a_corps_starts_and_joins_it(town: Town) -> None:
     await nadia.taps("Always")
     await nadia.taps("Yes")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     await nadia.taps("sign me up")
     await nadia.sees("Brugge has no corps yet")
     assert await rows(town, CorpsInterest) == 1
@@ -95,6 +97,7 @@ async def test_a_corps_that_starts_in_mid_form_takes_them_in(town: Town) -> None
     await nadia.taps("Always")
     await nadia.taps("Yes")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     await nadia.taps("sign me up")
     await nadia.sees("You are now in the corps of Brugge")
     assert await rows(town, CorpsInterest) == 0
@@ -133,6 +136,7 @@ async def test_who_lives_where_there_is_a_corps_may_join_the_one_whose_link_they
     await nadia.taps("Always")
     await nadia.taps("Yes")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     await nadia.sees("Corps: Gent", "[✏️ Corps]")
     await nadia.taps("✏️ Corps")
     await nadia.sees("Which one", "Join Gent")

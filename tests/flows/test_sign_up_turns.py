@@ -107,6 +107,7 @@ async def test_two_quick_taps_and_an_old_button(town: Town) -> None:
     await nadia.taps("Always")
     await nadia.taps("Yes")
     await nadia.taps("Skip")
+    await nadia.taps("I have read this")
     card = await nadia.sees("Is this right?")
     await nadia.taps_data("f:signup:summary:confirm", card["message_id"])
     assert "no longer open" in await nadia.taps_data("f:signup:summary:confirm", card["message_id"])

@@ -37,6 +37,7 @@ class Words:
     always: str
     yes_always: str
     skip: str
+    read: str
     right: str
     sign_me_up: str
     welcome: str
@@ -81,7 +82,8 @@ class Words:
 DUTCH = Words(
     language="nl", danger="Levensgevaar? Bel 112.", choose="Nederlands", go_on="Verder", born="geboren",
     called="Ik heet", phone="telefoonnummer", town="gemeente", good_at="goed in", care="Zorg", first_aid="EHBO",
-    done="Klaar", always="Altijd", yes_always="Ja", skip="Overslaan", right="Klopt", sign_me_up="schrijf me in",
+    done="Klaar", always="Altijd", yes_always="Ja", skip="Overslaan", read="gelezen", right="Klopt",
+    sign_me_up="schrijf me in",
     welcome="Dank je, Nadia", request="/hulpvraag", what="Wat is er nodig?", where="Waar?", how_many="Hoeveel mensen?",
     when="Wanneer?", now="Nu", is_out="vertrokken naar 1 coördinator",
     took_over="Els (Rode Kruis) nam je hulpvraag over", take_over="Neem over", fit_and_free="6 passen · 6 zijn vrij",
@@ -96,7 +98,8 @@ DUTCH = Words(
 ENGLISH = Words(
     language="en", danger="In danger? Call 112.", choose="English", go_on="Go on", born="born", called="I'm called",
     phone="phone number", town="municipality", good_at="good at", care="Care", first_aid="First aid", done="Done",
-    always="Always", yes_always="Yes, call me always", skip="Skip", right="Is this right?", sign_me_up="sign me up",
+    always="Always", yes_always="Yes, call me always", skip="Skip", read="I have read this", right="Is this right?",
+    sign_me_up="sign me up",
     welcome="Thank you, Nadia", request="/request", what="What is needed?", where="Where?",
     how_many="How many people?", when="When?", now="Now", is_out="out, to 1 coordinator",
     took_over="Els (Red Cross) took your request over", take_over="Take over", fit_and_free="6 fit · 6 are free",
@@ -141,6 +144,7 @@ async def signs_up(phone: Phone, words: Words) -> None:
     await phone.taps(words.skip)
     await phone.sees("PDF", words.skip)  # of a first-aid certificate, to whoever knows first aid
     await phone.taps(words.skip)
+    await phone.taps(words.read)
     await phone.sees(words.right, "Nadia Peeters", "Mechelen")
     await phone.taps(words.sign_me_up)
     await phone.sees(words.welcome)

@@ -27,6 +27,7 @@ from services.rules.throttling import Rate, Throttle
 from tests.harness.clock import FrozenClock
 from tests.harness.databases import database_at
 from tests.harness.phones import Phone
+from tests.services.world import agreed
 
 TOKEN = "1234567890:TEST_of_the_playground_no_real_bot_1"
 AT_ONCE = Rate(burst=1_000_000, per_second=1_000, pause=1)
@@ -107,7 +108,7 @@ class Town:
             return (await corps.found(db, nis, self.clock.now())).corps  # type: ignore[union-attr]
 
     async def volunteer(self, name: str = "Nadia", nis: int = MECHELEN, language: str = "nl", **traits: Any) -> Phone:
-        """A member of the municipality's corps who is always available and may be called always."""
+        """A member of the municipality's corps who is always available and may be called always; a minor may come."""
         phone = self.stranger(name, language, started=True)
         home = await self.corps(nis)
         form = SignUp(
@@ -124,10 +125,14 @@ class Town:
             skill_bits=traits.get("skill_bits", 0),
             availability=traits.get("availability", ALWAYS),
             call_always=traits.get("call_always", True),
+            rights_version=traits.get("rights_version", self.policy.terms.version),
+            rights_shown_at=self.clock.now(),
         )
         async with self.database.transaction() as db:
             registered = await people.sign_up(db, form, self.clock.now(), self.policy)
-        assert isinstance(registered, Registered)
+            assert isinstance(registered, Registered)
+            if registered.person.adult_at and traits.get("consented", True):
+                await agreed(db, registered.person)
         return phone
 
     async def staff(self, name: str, role: Role, area: Area, language: str = "nl") -> Phone:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -13,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.migrating import alembic_config, migrate
 from models.call_outs import Invitation
+from models.consents import GuardianConsent
 from models.corps import Membership
 from models.emergencies import HelpRequest, RequestState
 from models.engine import Database
@@ -202,3 +205,28 @@ async def test_what_was_taken_over_before_is_followed_from_now_on(database_url: 
         due = {row.id: row.launch_due_at for row in rows}
     await database.close()
     assert due == {taken.id: TUESDAY_EVENING, closed.id: None}
+
+
+async def test_minors_of_before_are_known_as_such_and_nobody_has_agreed_for_them(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.transaction() as db:
+        corps = await world.founded(db)
+        this_year = await db.scalar(select(func.current_date()))
+        assert this_year
+        lotte = await world.member(db, 1, corps, birth_date=date(this_year.year - 17, 7, 1))
+        nadia = await world.member(db, 2, corps)
+        await world.agreed(db, lotte)
+
+    def again(connection: Connection) -> None:
+        config = alembic_config(connection)
+        command.downgrade(config, "0004")
+        command.upgrade(config, "head")
+
+    async with database.connection() as connection:
+        await connection.run_sync(again)
+    async with database.reading() as db:
+        expected = datetime(this_year.year + 1, 7, 1, 8, tzinfo=UTC)  # ten in the morning, in summer
+        assert (await db.get_one(Person, lotte.id)).adult_at == expected
+        assert (await db.get_one(Person, nadia.id)).adult_at is None
+        assert await db.scalar(select(func.count()).select_from(GuardianConsent)) == 0
+    await database.close()

@@ -112,3 +112,20 @@ def test_each_database_has_phones_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
     other = settings.load().phones
     monkeypatch.setenv("DATABASE_URL", "sqlite:///var/y.db")
     assert len({usual, other, settings.load().phones}) == 3
+
+
+@pytest.mark.parametrize(("said", "asked"), [("", True), ("yes", True), ("No", False), ("false", False)])
+def test_consent_of_guardians_is_asked_unless_it_is_said_otherwise(
+    monkeypatch: pytest.MonkeyPatch, said: str, asked: bool
+) -> None:
+    monkeypatch.setenv("GUARDIAN_CONSENT", said)
+    assert settings.load().policy.guardian_consent is asked
+
+
+def test_demo_terms_are_the_playgrounds_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.load().policy.terms == settings.DEMO_TERMS
+    monkeypatch.setenv("INSURER", "Ethias")
+    assert settings.load().policy.terms.insurer == "Ethias"
+    monkeypatch.delenv("INSURER")
+    monkeypatch.setenv("BOT_TOKEN", GOOD_TOKEN)
+    assert not settings.load().policy.terms.insurer

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.rules.age import ADULT_AGE, MINIMUM_AGE, age_on, is_minor, latest_birth_date, may_join
+from services.rules.age import ADULT_AGE, MINIMUM_AGE, age_on, birthday, is_minor, latest_birth_date, may_join
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -45,6 +45,12 @@ def test_a_birthday_on_29_february_is_on_1_march_in_common_years(day: date, age:
 
 def test_before_the_birth_the_age_is_negative() -> None:
     assert age_on(date(2026, 11, 24), TODAY) == -1
+
+
+@given(DAYS, st.integers(0, 120))
+def test_the_birthday_is_the_first_day_of_that_age(birth_date: date, age: int) -> None:
+    day = birthday(birth_date, age)
+    assert (age_on(birth_date, day), age_on(birth_date, day - timedelta(days=1))) == (age, age - 1)
 
 
 @given(DAYS, DAYS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -38,6 +38,7 @@ class Somebody:
     reachable: bool
     busy: bool
     asked: bool
+    consented: bool
 
 
 SKILLS = st.sets(st.sampled_from([0, 1, 45, 61])).map(lambda bits: sum(1 << bit for bit in bits))
@@ -53,6 +54,7 @@ SOMEBODY = st.builds(
     reachable=st.booleans(),
     busy=st.booleans(),
     asked=st.booleans(),
+    consented=st.booleans(),
 )
 
 
@@ -68,6 +70,7 @@ class RollBack(Exception):
     minimum_age=st.sampled_from([16, 18]),
     urgent=st.booleans(),
     called=st.sets(st.sampled_from([world.MECHELEN, BONHEIDEN]), min_size=1),
+    guardian_consent=st.booleans(),
 )
 def test_the_query_is_the_predicate(
     database_url: str,
@@ -77,6 +80,7 @@ def test_the_query_is_the_predicate(
     minimum_age: int,
     urgent: bool,
     called: set[int],
+    guardian_consent: bool,
 ) -> None:
     need = Need.starting(
         starts_at,
@@ -85,9 +89,14 @@ def test_the_query_is_the_predicate(
         skill_bits=skills,
         minimum_age=minimum_age,
         urgent=urgent,
+        guardian_consent=guardian_consent,
     )
     wish = {"skill_bits": skills, "minimum_age": minimum_age, "urgent": urgent}
-    chosen, counted, people = asyncio.run(ask_the_database(database_url, crowd, starts_at, wish, called))
+    chosen, counted, people = asyncio.run(
+        ask_the_database(
+            database_url, crowd, starts_at, wish, called, replace(POLICY, guardian_consent=guardian_consent)
+        )
+    )
     candidates = [candidate(number, who) for number, who in enumerate(crowd)]
     fitting = [c for c in candidates if fits(c, need)]
     free = [c for c in fitting if is_free(c, need)]
@@ -107,11 +116,12 @@ def candidate(number: int, who: Somebody) -> Candidate:
         busy=who.busy,
         already_asked=who.asked,
         municipality=who.corps,
+        consented=who.consented,
     )
 
 
 async def ask_the_database(
-    url: str, crowd: list[Somebody], starts_at: datetime, wish: dict[str, int], called: set[int]
+    url: str, crowd: list[Somebody], starts_at: datetime, wish: dict[str, int], called: set[int], policy: Policy
 ) -> tuple[set[int], matching.Count, list[int]]:
     database = database_at(url)
     try:
@@ -120,9 +130,9 @@ async def ask_the_database(
             asked = await world.request(db, starts_at=starts_at, **wish)
             out, _ = await world.call_out(db, asked, [p for p, who in zip(people, crowd, strict=True) if who.asked])
             await keep_busy(db, [p for p, who in zip(people, crowd, strict=True) if who.busy], starts_at)
-            statement = matching.eligible(out.help_request, called, POLICY, Person.id.label("chosen"))
+            statement = matching.eligible(out.help_request, called, policy, Person.id.label("chosen"))
             chosen = set(await db.scalars(statement))
-            counted = (await matching.count(db, asked, called, POLICY)).total
+            counted = (await matching.count(db, asked, called, policy)).total
             raise RollBack
     except RollBack:
         return chosen, counted, [person.id for person in people]
@@ -132,11 +142,14 @@ async def ask_the_database(
 
 async def put_in(db: AsyncSession, number: int, who: Somebody) -> Person:
     corps = await world.founded(db, who.corps)
-    others = ("corps", "busy", "asked", "paused", "leaving")
+    others = ("corps", "busy", "asked", "paused", "leaving", "consented")
     traits = {name: value for name, value in vars(who).items() if name not in others}
     traits["paused_at"] = TUESDAY_EVENING if who.paused else None
     traits["erase_wished_at"] = TUESDAY_EVENING if who.leaving else None
-    return await world.member(db, number + 1, corps, **traits)
+    member = await world.member(db, number + 1, corps, **traits)
+    if who.consented:
+        await world.agreed(db, member)
+    return member
 
 
 async def keep_busy(db: AsyncSession, people: list[Person], starts_at: datetime) -> None:

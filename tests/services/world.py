@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation
+from models.consents import ConsentState, GuardianConsent, Relation
 from models.corps import Corps
 from models.emergencies import Emergency, HelpRequest, RequestState
 from models.people import Person
@@ -43,6 +44,17 @@ async def member(db: AsyncSession, number: int, corps: Corps, **traits: Any) -> 
     db.add(person)
     await db.flush()
     return person
+
+
+async def agreed(db: AsyncSession, minor: Person) -> GuardianConsent:
+    """A parent has agreed that this minor is called out."""
+    consent = GuardianConsent(
+        person_id=minor.id, state=ConsentState.GIVEN, asked_at=TUESDAY_EVENING, answered_at=TUESDAY_EVENING,
+        guardian_name="Mia Maes", relation=Relation.PARENT,
+    )  # fmt: skip
+    db.add(consent)
+    await db.flush()
+    return consent
 
 
 async def request(
