@@ -50,10 +50,6 @@ COMMANDS = (
     Entry("start", "start", mark("Sign up as a volunteer"), frozenset({Who.NEWCOMER}), mark("you can lift or cook")),
     Entry("start", "start", mark("Where you stand"), KNOWN, mark("in which corps you are")),
     Entry("profile", "profiel", mark("What I know about you"), KNOWN, mark("you have another phone number")),
-    Entry(
-        "mydata", "mijngegevens", mark("Everything I hold about you"), KNOWN, mark("a file with all your data, at once")
-    ),
-    Entry("erase", "wis", mark("Have yourself erased"), KNOWN, mark("you don't want to be a volunteer any more")),
     Entry("pause", "pauze", mark("No call-outs for a while"), VOLUNTEERS, mark("you are on holiday until 15 August")),
     Entry("active", "actief", mark("End your pause"), VOLUNTEERS, mark("you are back a week early")),
     Entry("group", "groep", mark("Come with your scouts or another group"), VOLUNTEERS, mark("we come with 8")),
@@ -99,6 +95,10 @@ COMMANDS = (
     Entry("help", "hulp", mark("What you can do here"), EVERYONE, mark("you don't know how to go on")),
     Entry("language", "taal", mark("Choose another language"), EVERYONE, mark("Dutch, French, English or German")),
     Entry("privacy", "privacy", mark("What happens to your data"), EVERYONE, mark("who sees your phone number")),
+    Entry(
+        "mydata", "mijngegevens", mark("Everything I hold about you"), KNOWN, mark("a file with all your data, at once")
+    ),
+    Entry("erase", "wis", mark("Have yourself erased"), KNOWN, mark("you don't want to be a volunteer any more")),
     Entry("cancel", "annuleren", mark("Stop what you are filling in"), EVERYONE, mark("you opened a form by accident")),
 )
 

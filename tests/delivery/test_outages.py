@@ -173,7 +173,7 @@ async def test_the_menus_of_strangers_are_set_once_telegram_takes_them(
     town.playground.faults({"method": "setMyCommands", "fault": "server_error", "times": 2})
     await town.restart()
     async with asyncio.timeout(20):  # one language after another
-        while nadia.commands() != ["start", "help", "language", "cancel"]:
+        while nadia.commands() != ["start", "help", "language", "privacy", "cancel"]:
             await asyncio.sleep(0.02)
 
 

@@ -55,6 +55,7 @@ async def signs_up(newcomer: Phone, payload: str, born: str) -> None:
     await newcomer.taps("Altijd")
     await newcomer.taps("Ja, roep me altijd op")
     await newcomer.taps("Overslaan")
+    await newcomer.taps("Ik heb dit gelezen")
     await newcomer.taps("schrijf me in")
     await newcomer.sees("Je zit nu in het korps van Mechelen", "Je zit nu in de groep Chiro <Zonneke>", "/groep")
     newcomer.forget()
