@@ -1,0 +1,124 @@
+"""Finds a way to every question of every form by walking: commands, links and buttons that are seen, likely answers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from bot.routing import FORMS
+from messages.menus import COMMANDS
+from tests.fuzz.telegram import Json, message, tap
+from tests.fuzz.world import FuzzTown, Moment
+
+Question = tuple[str, str]  # form and step
+QUESTIONS: list[Question] = [(form.name, step.name) for form in FORMS for step in form.steps]
+UPDATES_AT_MOST = 3_000
+AT_ONCE = 3
+LED_ON = 8  # tries that a question counts more once an answer led on from it: mostly that was the way
+WAYS_KEPT = 4  # to one question: other people, other drafts
+# What somebody might well answer to some question or other. A new kind of question may need a line here.
+LIKELY: list[Json] = [
+    {"text": "17/5/1990"},
+    {"text": "Nadia Peeters"},
+    {"text": "0470 12 34 56"},
+    {"text": "0499 98 76 54"},
+    {"text": "2800"},
+    {"text": "5"},
+    {"contact": "own"},
+    {"photo": {}},
+    {"text": "14:00"},
+    {"text": "31/12"},
+    {"text": "Gent"},
+    {"location": {"latitude": 51.03, "longitude": 4.48}},
+    {"document": {}},
+    {"text": "Beveren"},
+]
+KIND = re.compile(r"[^:]+(:[a-z_]+)?")  # of a button: what it does, without to whom
+BACK_AND_OUT = re.compile(r"fc:\w+:(back|cancel|resume)|no")  # they lead where one has been
+
+
+@dataclass
+class Walk:
+    """Somebody at some moment, with what they haven't tried from there."""
+
+    actor: str
+    at: Moment
+    question: Question | None
+    moves: Iterator[Json]
+    tried: int = 0
+
+
+@dataclass
+class Walks:
+    """`ways`: for each question, who stands there at which moment. `data`: what the buttons on the way carry."""
+
+    town: FuzzTown
+    ways: dict[Question, list[tuple[str, Moment]]] = field(default_factory=lambda: defaultdict(list))
+    data: set[str] = field(default_factory=set)
+    updates: int = 0
+    _open: list[Walk] = field(default_factory=list)
+    _seen: set[Any] = field(default_factory=set)
+
+    async def explore(self) -> None:
+        """Walks until every question is known, or nothing is left to try."""
+        home, links = self.town.moment(), self.town.links()
+        for actor, phone in self.town.actors.items():
+            words = [f"/{entry.english}" for entry in COMMANDS] + [f"/start {link}" for link in links]
+            buttons = self.town.buttons(phone)
+            self.data |= set(buttons)
+            moves = [message(phone.id, {"text": text}) for text in words] + [tap(phone.id, data) for data in buttons]
+            self._open.append(Walk(actor, home, None, iter(moves)))
+        while self._open and self._missing() and self.updates < UPDATES_AT_MOST:
+            missing = self._missing()
+            walk = min(self._open, key=lambda walk: _promise(walk, missing))
+            moves = list(islice(walk.moves, AT_ONCE))
+            walk.tried += len(moves)
+            for move in moves:
+                await self._try(walk, move)
+            if not moves:
+                self._open.remove(walk)
+
+    def _missing(self) -> set[str]:
+        """The forms of which a question is still unknown."""
+        return {form for form, step in QUESTIONS if (form, step) not in self.ways}
+
+    async def _try(self, walk: Walk, move: Json) -> None:
+        self.updates += 1
+        phone = self.town.actors[walk.actor]
+        self.town.restore(walk.at)
+        question, buttons = await self.town.would_lead(move, phone)
+        self.data |= set(buttons)
+        if question is None and (walk.question or not buttons):
+            return  # a form that is done or left, or an answer that leads nowhere
+        place = question or tuple(sorted({KIND.match(data)[0] for data in buttons}))
+        if (walk.actor, place) in self._seen:
+            return
+        await self.town.goes(move)
+        if question and len(self.ways[question]) < WAYS_KEPT:
+            self.ways[question].append((walk.actor, self.town.moment()))
+        if place not in self._seen:
+            walk.tried += LED_ON if walk.question else 0
+            moves = self._moves(phone.id, question, buttons)
+            deeper = 0 if question else walk.tried + 4
+            self._open.append(Walk(walk.actor, self.town.moment(), question, moves, deeper))
+        self._seen |= {place, (walk.actor, place)}
+
+    def _moves(self, person_id: int, question: Question | None, buttons: list[str]) -> Iterator[Json]:
+        """The last button first, then the first: lists end with what leads on."""
+        new = [data for data in buttons if not BACK_AND_OUT.fullmatch(data)]
+        taps = [tap(person_id, data) for pair in zip(reversed(new), new, strict=True) for data in pair][: len(new)]
+        words = [message(person_id, answer) for answer in LIKELY] if question else []
+        for number in range(max(len(taps), len(words))):
+            yield from taps[number : number + 1]
+            yield from words[number : number + 1]
+
+
+def _promise(walk: Walk, missing: set[str]) -> float:
+    """The lower, the sooner: few tries so far, within a form of which something is missing."""
+    if walk.question is None:
+        return walk.tried / 2
+    return walk.tried + (0 if walk.question[0] in missing else 30)
