@@ -65,13 +65,18 @@ SERVICE: list[Json] = [
     {"proximity_alert_triggered": {"traveler": {"id": 5, "is_bot": False, "first_name": "x"}, "distance": 5,
                                    "watcher": {"id": 6, "is_bot": False, "first_name": "y"}}},
 ]  # fmt: skip
-ALBUM, REPLY = {"media_group_id": "77"}, {"message_id": 1, "date": 1, "text": "a card"}
+ALBUM, REPLY = (
+    {"media_group_id": "77"},
+    {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "a card"},
+)
 DRESS: list[Json] = [
     {}, {}, {"forward_origin": {"type": "hidden_user", "date": DATE, "sender_user_name": "\u202eX"}}, ALBUM,
     {"edit_date": DATE}, {"reply_to_message": REPLY}, {"quote": {"text": "q", "position": 0}, "reply_to_message": REPLY},
     {"via_bot": {"id": 9, "is_bot": True, "first_name": "inline"}}, {"has_protected_content": True}, {"is_from_offline": True},
     {"entities": [{"type": "bot_command", "offset": 0, "length": 5}]}, {"entities": [{"type": "new", "offset": 9, "length": 9}]},
 ]  # fmt: skip
+BOOST = {"boost_id": "1", "source": {"source": "premium", "user": {"id": 5, "is_bot": False, "first_name": "x"}}}
+ADDRESS = dict.fromkeys(("country_code", "state", "city", "street_line1", "street_line2", "post_code"), "x")
 GROUP = {"type": "supergroup", "title": "Team <b>", "is_forum": True}
 CHANNEL = {"id": -1001, "type": "channel", "title": "News"}
 
@@ -217,7 +222,7 @@ def _membership(sender: Sender, kind: str, status: str) -> Json:
          "can_edit_stories", "can_delete_stories", "is_member", "can_send_messages", "can_send_audios",
          "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes",
          "can_send_polls", "can_send_other_messages", "can_add_web_page_previews", "can_pin_messages",
-         "can_manage_topics", "can_react_to_messages", "can_edit_tag"), True)  # fmt: skip
+         "can_manage_topics", "can_react_to_messages", "can_edit_tag", "can_send_welcome_messages"), True)  # fmt: skip
     new = {"user": bot, "status": status, "until_date": 0, **rights}
     old = {"user": bot, "status": "member"}
     return {kind: {"chat": chat, "from": user(sender.id), "date": DATE, "old_chat_member": old, "new_chat_member": new}}
@@ -243,9 +248,15 @@ def _other_kind(sender: Sender, kind: str) -> Json:
         "chat_join_request": {"chat": {**GROUP, "id": sender.team}, "from": who, "user_chat_id": sender.id, "date": DATE},
         "pre_checkout_query": {"id": "1", "from": who, "currency": "EUR", "total_amount": 1, "invoice_payload": "x"},
         "business_connection": {"id": "1", "user": who, "user_chat_id": sender.id, "date": DATE, "is_enabled": True},
+        "poll": CONTENTS[14]["poll"],
+        "chat_boost": {"chat": CHANNEL, "boost": {**BOOST, "add_date": DATE, "expiration_date": DATE}},
+        "removed_chat_boost": {"chat": CHANNEL, **BOOST, "remove_date": DATE},
+        "shipping_query": {"id": "1", "from": who, "invoice_payload": "x", "shipping_address": ADDRESS},
         "deleted_business_messages": {"business_connection_id": "1", "chat": chat, "message_ids": [1]},
     }  # fmt: skip
-    return {kind: bodies.get(kind, {"from": who, "chat": chat, "date": DATE})}
+    usual = {"id": "1", "from": who, "user": who, "chat": chat, "date": DATE, "bot": {**who, "is_bot": True}, "draft_id": 1,
+             "invoice_payload": "x", "state": "active", "paid_media_payload": "x"}  # fmt: skip
+    return {kind: bodies.get(kind, usual)}
 
 
 def updates(sender: Sender) -> st.SearchStrategy[list[Json]]:
