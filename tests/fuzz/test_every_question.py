@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.judging import judge
@@ -27,6 +27,7 @@ FUZZING = settings(
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,
+    phases=[Phase.generate] if not EXAMPLES else tuple(Phase),  # each try of a smaller example takes its time
     suppress_health_check=list(HealthCheck),
 )
 
