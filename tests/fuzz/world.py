@@ -20,6 +20,7 @@ from models.roles import Role
 from playground.taps import _new_query
 from services.areas import Area
 from tests.flows.requests import asks, launched, taken_over
+from tests.flows.sign_up_steps import to_summary
 from tests.harness.phones import Phone
 from tests.harness.town import BONHEIDEN, MECHELEN, Town
 
@@ -48,15 +49,16 @@ class FuzzTown(Town):
         karim = await self.coordinator("Karim Lambert", "nl", Area())
         mia = await self.staff("Mia Segers", Role.ADMINISTRATOR, Area(), "en")
         sam = self.stranger("Sam Claes", "en", started=True)
+        lotte = self.stranger("Lotte Wouters", "en", started=True)
         self.actors = {"stranger": sam, "volunteer": nadia, "requester": tom, "coordinator": els, "everywhere": karim,
-                       "corps administrator": rita, "administrator": mia, "on reserve": bram}  # fmt: skip
-        await self._busy_evening(els, tom, nadia, bram, mia)
+                       "corps administrator": rita, "administrator": mia, "on reserve": bram, "minor": lotte}  # fmt: skip
+        await self._busy_evening(els, tom, nadia, bram, mia, lotte)
         self.team = self.playground.phones().group("Team", [nadia.id, els.id])
         self._began = self.clock.moment
         self._update_id = 10_000_000_000
         self._now: Moment | None = None  # where the database certainly is
 
-    async def _busy_evening(self, els: Phone, tom: Phone, nadia: Phone, bram: Phone, mia: Phone) -> None:
+    async def _busy_evening(self, els: Phone, tom: Phone, nadia: Phone, bram: Phone, mia: Phone, lotte: Phone) -> None:
         await mia.says("/announce")
         await mia.says("Mechelen")
         await mia.says("Training on Saturday")
@@ -72,6 +74,10 @@ class FuzzTown(Town):
         await bram.taps("réserve")
         await taken_over(tom, els, 3)
         await asks(tom, "Cook for 40")
+        await nadia.says("/certificate")
+        await nadia.sends({"photo": {}})
+        await to_summary(lotte, born="17/5/2009")
+        await lotte.taps("sign me up")
         await self.settle()
 
     def moment(self) -> Moment:
