@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from messages import buttons
 from messages.menus import COMMANDS
+from tests.harness.pseudo import CODE
 
 Json = dict[str, Any]
 Made = st.SearchStrategy[Json]
@@ -22,11 +23,14 @@ PICTURE = {**FILE, "width": 640, "height": 480}
 SOMEWHERE = {"latitude": 51.03, "longitude": 4.48}
 ZALGO = "Z̷̢͔̈́a̸̗͝l̵̰̄g̶͎̿o̴̡͐" * 40
 TEXTS = [
-    ".", "0", "-1", "5", "12", "999999999999999999999", "1e9", "٣", "½", "12 of 13", "3-5", "morgen", "nu", "now", "14:00",
+    ".", "0", "-1", "5", "12", "999999999999999999999", "1e9", "٣", "½", "12 of 13", "3-5", "morgen", "nu",
+    "now", "14:00",
     "25:61", "31/2/2027", "29/2/2028", "1/1/0001", "31/12/9999", "17/5/1990", "13/05/2010", "24/11/2026 20:00 - 02:00",
     "2800", "Mechelen", "Beveren", "0470 12 34 56", "+32470123456", "+1 (555) 0100", "Zoutwerf 5", "Nadia Peeters",
-    "<b>bold</b>", "<a href='tg://user?id=1'>x</a>", "&amp;&lt;&#0;", "</b></i>", "{name} %s {0}", "x\x00y", "\x00", "\u200b",
-    "\u202eevil\u202c", "\u2066مرحبا\u2069", "שלום עולם", "مرحبا بالعالم", "👩‍👩‍👧‍👦" * 30, "🇧🇪", "\ufeff", "\ue000", "a\u0300" * 500,
+    "<b>bold</b>", "<a href='tg://user?id=1'>x</a>", "&amp;&lt;&#0;", "</b></i>", "{name} %s {0}",
+    "x\x00y", "\x00", "\u200b",
+    "\u202eevil\u202c", "\u2066مرحبا\u2069", "שלום עולם", "مرحبا بالعالم", "👩‍👩‍👧‍👦" * 30, "🇧🇪", "\ufeff",
+    "\ue000", "a\u0300" * 500,
     ZALGO, "W" * 4096, "<" * 4096, "&" * 4096, "é" * 4096, "𝔊" * 2048, "line\n" * 800, "\n\n\n", " \t ", "x " * 2048,
     "✖️ Stop", "⬅️ Terug", "➡️ Passer", "yes", "ja", "null", "'; DROP TABLE person; --", "https://t.me/paraat_bot?start=x",
 ]  # fmt: skip
@@ -39,18 +43,21 @@ FACTORIES = [made for made in vars(buttons).values() if isinstance(made, type) a
 CONTENTS: list[Json] = [
     {"photo": [PICTURE]}, {"photo": [PICTURE, PICTURE], "caption": "<i>" * 300, "has_media_spoiler": True},
     {"document": PDF}, {"document": {**PDF, "mime_type": "text/html"}, "media_group_id": "1"}, {"document": FILE},
-    {"photo": [PICTURE], "media_group_id": "1"}, {"video": MOVING}, {"video_note": {**FILE, "length": 240, "duration": 3}},
+    {"photo": [PICTURE], "media_group_id": "1"}, {"video": MOVING}, {"video_note": {**FILE, "length": 240,
+    "duration": 3}},
     {"animation": MOVING, "document": PDF}, {"voice": {**FILE, "duration": 3}}, {"audio": {**FILE, "duration": 3}},
     {"sticker": {**PICTURE, "type": "regular", "is_animated": False, "is_video": False}},
     {"dice": {"emoji": "🎲", "value": 6}}, {"game": {"title": "g", "description": "g", "photo": [PICTURE]}},
-    {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
+    {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False,
+    "is_anonymous": True,
               "type": "quiz", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False}},
     {"venue": {"location": SOMEWHERE, "title": "Café", "address": "?"}, "location": SOMEWHERE}, {"location": SOMEWHERE},
     {"location": {"latitude": -90, "longitude": 180}}, {"location": {"latitude": 0.0, "longitude": -0.0}},
     {"location": {**SOMEWHERE, "live_period": 900, "horizontal_accuracy": 5.0, "heading": 1}},
     {"story": {"chat": {"id": 5, "type": "private"}, "id": 1}}, {"contact": "own"}, {"contact": "forged"},
     {"contact": {"phone_number": "+32470999111", "first_name": "Bo", "vcard": "BEGIN:VCARD"}},
-    {"contact": {"phone_number": "", "first_name": ""}}, {"contact": {"phone_number": "abc" * 50, "first_name": "x" * 200}},
+    {"contact": {"phone_number": "", "first_name": ""}}, {"contact": {"phone_number": "abc" * 50,
+    "first_name": "x" * 200}},
     {"contact": {"phone_number": "\x00", "first_name": "\u202e", "user_id": 1}},
     {"users_shared": {"request_id": 1, "users": []}}, {"chat_shared": {"request_id": 1, "chat_id": -5}},
     {"web_app_data": {"data": "{}", "button_text": "x"}}, {"paid_media": {"star_count": 1, "paid_media": []}},
@@ -71,9 +78,12 @@ ALBUM, REPLY = (
 )
 DRESS: list[Json] = [
     {}, {}, {"forward_origin": {"type": "hidden_user", "date": DATE, "sender_user_name": "\u202eX"}}, ALBUM,
-    {"edit_date": DATE}, {"reply_to_message": REPLY}, {"quote": {"text": "q", "position": 0}, "reply_to_message": REPLY},
-    {"via_bot": {"id": 9, "is_bot": True, "first_name": "inline"}}, {"has_protected_content": True}, {"is_from_offline": True},
-    {"entities": [{"type": "bot_command", "offset": 0, "length": 5}]}, {"entities": [{"type": "new", "offset": 9, "length": 9}]},
+    {"edit_date": DATE}, {"reply_to_message": REPLY}, {"quote": {"text": "q", "position": 0},
+    "reply_to_message": REPLY},
+    {"via_bot": {"id": 9, "is_bot": True, "first_name": "inline"}}, {"has_protected_content": True},
+    {"is_from_offline": True},
+    {"entities": [{"type": "bot_command", "offset": 0, "length": 5}]}, {"entities": [{"type": "new",
+    "offset": 9, "length": 9}]},
 ]  # fmt: skip
 BOOST = {"boost_id": "1", "source": {"source": "premium", "user": {"id": 5, "is_bot": False, "first_name": "x"}}}
 ADDRESS = dict.fromkeys(("country_code", "state", "city", "street_line1", "street_line2", "post_code"), "x")
@@ -82,7 +92,7 @@ CHANNEL = {"id": -1001, "type": "channel", "title": "News"}
 
 
 def user(person_id: int, name: str = "Sam", **more: Any) -> Json:
-    return {"id": person_id, "is_bot": False, "first_name": name, "language_code": "en", **more}
+    return {"id": person_id, "is_bot": False, "first_name": name, "language_code": CODE, **more}
 
 
 def private(person_id: int) -> Json:
@@ -123,7 +133,9 @@ def texts() -> st.SearchStrategy[str]:
     """What Telegram lets somebody type: never empty, no surrogates, at most 4,096 signs."""
     commands = st.builds("/{}{}".format, st.sampled_from(COMMAND_NAMES), st.sampled_from(ARGUMENTS))
     typed = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
-    return st.one_of(st.sampled_from(TEXTS), commands, typed, st.integers().map(str), st.dates().map("{:%d/%m/%Y}".format))
+    return st.one_of(
+        st.sampled_from(TEXTS), commands, typed, st.integers().map(str), st.dates().map("{:%d/%m/%Y}".format)
+    )
 
 
 def contents() -> Made:
@@ -147,7 +159,24 @@ def button_data(sender: Sender) -> st.SearchStrategy[str]:
     return st.one_of(seen, spoilt, made_up, cut, st.sampled_from(["x" * 64, "\x00", ":", "f:", "é" * 32]))
 
 
-VALUES = ["0", "1", "2", "3", "-1", "9007199254740991", "9" * 25, "", "x", "\x00", "all", "yes", "show", "nl", "12025", "BE"]
+VALUES = [
+    "0",
+    "1",
+    "2",
+    "3",
+    "-1",
+    "9007199254740991",
+    "9" * 25,
+    "",
+    "x",
+    "\x00",
+    "all",
+    "yes",
+    "show",
+    "nl",
+    "12025",
+    "BE",
+]  # fmt: skip
 
 
 def in_private(sender: Sender) -> Made:
@@ -245,7 +274,8 @@ def _other_kind(sender: Sender, kind: str) -> Json:
                              "new_reaction": [{"type": "emoji", "emoji": "👍"}]},
         "message_reaction_count": {"chat": CHANNEL, "message_id": 1, "date": DATE, "reactions": []},
         "poll_answer": {"poll_id": "1", "user": who, "option_ids": [0], "option_persistent_ids": ["0"]},
-        "chat_join_request": {"chat": {**GROUP, "id": sender.team}, "from": who, "user_chat_id": sender.id, "date": DATE},
+        "chat_join_request": {"chat": {**GROUP, "id": sender.team}, "from": who, "user_chat_id": sender.id,
+        "date": DATE},
         "pre_checkout_query": {"id": "1", "from": who, "currency": "EUR", "total_amount": 1, "invoice_payload": "x"},
         "business_connection": {"id": "1", "user": who, "user_chat_id": sender.id, "date": DATE, "is_enabled": True},
         "poll": CONTENTS[14]["poll"],
@@ -254,7 +284,8 @@ def _other_kind(sender: Sender, kind: str) -> Json:
         "shipping_query": {"id": "1", "from": who, "invoice_payload": "x", "shipping_address": ADDRESS},
         "deleted_business_messages": {"business_connection_id": "1", "chat": chat, "message_ids": [1]},
     }  # fmt: skip
-    usual = {"id": "1", "from": who, "user": who, "chat": chat, "date": DATE, "bot": {**who, "is_bot": True}, "draft_id": 1,
+    usual = {"id": "1", "from": who, "user": who, "chat": chat, "date": DATE, "bot": {**who,
+    "is_bot": True}, "draft_id": 1,
              "invoice_payload": "x", "state": "active", "paid_media_payload": "x"}  # fmt: skip
     return {kind: bodies.get(kind, usual)}
 
@@ -269,5 +300,7 @@ def wants_answer(update: Json) -> bool:
     """Whether it is something that a person does in their private chat with the bot."""
     if tapped := update.get("callback_query"):
         return "message" not in tapped or tapped["message"]["chat"]["type"] == "private"
-    written = update.get("message")
-    return bool(written) and written["chat"]["type"] == "private" and not any(set(kind) & set(written) for kind in SERVICE)
+    written: Json = update.get("message") or {}
+    if not written or any(set(kind) & set(written) for kind in SERVICE):
+        return False
+    return bool(written["chat"]["type"] == "private")

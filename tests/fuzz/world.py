@@ -8,23 +8,30 @@ import re
 import sqlite3
 from asyncio import Future
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from aiogram.types import Update
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from messages.card import Card
+from messages.language import speaking
+from messages.notices import _WORDERS, Wording, word
 from models.conversations import Conversation
-from models.outbox import OutboxRow
+from models.people import Person
 from models.roles import Role
 from playground.taps import _new_query
 from services.areas import Area
 from tests.flows.requests import asks, launched, taken_over
 from tests.flows.sign_up_steps import to_summary
 from tests.harness.phones import Phone
+from tests.harness.pseudo import CODE
 from tests.harness.town import BONHEIDEN, MECHELEN, Town
 
 Json = dict[str, Any]
+SUBJECTS = (1, 2, 3)  # ids of what notices are about
 Moment = bytes  # the whole database
 BETWEEN_UPDATES = timedelta(seconds=5)  # nobody types faster for long
 PATIENCE = 20  # seconds until an update counts as stuck
@@ -36,22 +43,40 @@ class Undone(Exception):
     """Rolls back what was only tried."""
 
 
+@dataclass
+class Heard:
+    """All that the bot said on the way. `labels` with how many buttons stand in the row."""
+
+    texts: set[str] = field(default_factory=set)
+    toasts: set[str] = field(default_factory=set)
+    labels: set[tuple[str, int]] = field(default_factory=set)
+
+    def note(self, card: Card) -> None:
+        self.texts |= {card.text, card.placeholder, *((card.pin.title, card.pin.address) if card.pin else ())}
+        for row in card.rows:
+            self.labels |= {(button.text, len(row)) for button in row}
+        for keys in card.keys:
+            self.labels |= {(key.text, len(keys)) for key in keys}
+
+
 class FuzzTown(Town):
     """People in every role, with something of everything on their phones that can be tapped or answered."""
 
     async def populate(self) -> None:
+        self.heard = Heard()
         await self.corps(BONHEIDEN)
-        els = await self.coordinator("Els Vermeulen", "en")
-        tom = await self.requester("Tom Dhondt", "en")
-        nadia = await self.volunteer("Nadia Peeters", language="en")
+        els = await self.coordinator("Els <i>Vermeulen", "en")
+        tom = await self.requester("Tom & Dhondt", "en")
+        nadia = await self.volunteer("Nadia <b>Peeters", language="en")
         bram = await self.volunteer("Bram Maes", language="fr")
         rita = await self.staff("Rita Baert", Role.CORPS_ADMINISTRATOR, Area(nis=MECHELEN), "de")
         karim = await self.coordinator("Karim Lambert", "nl", Area())
         mia = await self.staff("Mia Segers", Role.ADMINISTRATOR, Area(), "en")
-        sam = self.stranger("Sam Claes", "en", started=True)
+        sam = self.stranger("Sam </b>Claes", "en", started=True)
         lotte = self.stranger("Lotte Wouters", "en", started=True)
         self.actors = {"stranger": sam, "volunteer": nadia, "requester": tom, "coordinator": els, "everywhere": karim,
-                       "corps administrator": rita, "administrator": mia, "on reserve": bram, "minor": lotte}  # fmt: skip
+                       "corps administrator": rita, "administrator": mia, "on reserve": bram,
+                       "minor": lotte}  # fmt: skip
         await self._busy_evening(els, tom, nadia, bram, mia, lotte)
         self.team = self.playground.phones().group("Team", [nadia.id, els.id])
         self._began = self.clock.moment
@@ -80,6 +105,21 @@ class FuzzTown(Town):
         await lotte.taps("sign me up")
         await self.settle()
 
+    async def everybody_speaks(self, language: str) -> None:
+        async with self.database.transaction() as db:
+            await db.execute(update(Person).values(language=language))
+
+    async def hear_notices(self) -> None:
+        """What is said to others or later, worded for everybody from whatever there is."""
+        async with self.database.reading() as db:
+            people = list(await db.scalars(select(Person.id)))
+            for notice, person_id, subject in product(_WORDERS, people, SUBJECTS):
+                at = Wording(db, self.clock.now(), self.policy, "paraat_bot", person_id)
+                with speaking(CODE):
+                    card = await word(notice, subject, at)
+                if card:
+                    self.heard.note(card)
+
     def moment(self) -> Moment:
         """All that the program knows now."""
         with self._file() as file:
@@ -105,6 +145,12 @@ class FuzzTown(Town):
         cells = [cell for shown in phone.from_bot() for row in shown["buttons"] for cell in row]
         return list(dict.fromkeys(cell["callback_data"] for cell in cells if cell.get("callback_data")))
 
+    def written(self) -> list[str]:
+        """What people typed before the walks, and their names."""
+        chats = [self.playground.chat(phone.id)["messages"] for phone in self.phones]
+        typed = [shown["text"] for messages in chats for shown in messages if shown["from"] == "user"]
+        return [*typed, *(phone.name for phone in self.phones)]
+
     def links(self) -> list[str]:
         """What the links to the bot carry that stand in anybody's chat."""
         texts = [shown["text"] for phone in self.phones for shown in phone.from_bot()]
@@ -119,20 +165,22 @@ class FuzzTown(Town):
         self.app.delivery._stopping = False
         self.app._delivering = asyncio.get_running_loop().create_task(self.app.delivery.run())
 
-    async def would_lead(self, update: Json, phone: Phone) -> tuple[tuple[str, str] | None, list[str]]:
-        """Where this update would bring the chat, and the buttons that it would bring, while nothing is delivered."""
+    async def would_lead(self, update: Json, phone: Phone) -> tuple[tuple[str, str] | None, list[Card]]:
+        """Where this update would bring the chat, and the cards that it would bring, while nothing is delivered."""
         handling = self.app.handling
         raw = Update.model_validate(self._raw(update), context={"bot": handling.bot})
         with suppress(Undone):
             async with self.database.transaction() as db:
-                await handling._answer(db, raw)
+                said = await handling._answer(db, raw)
                 row = await db.get(Conversation, phone.id)
                 question = (row.form, row.step) if row else None
-                payloads = await db.scalars(select(OutboxRow.payload).where(OutboxRow.chat_id == phone.id))
-                cards = [payload["card"] for payload in payloads if payload and payload["card"]]
                 raise Undone
-        found = [cell["data"] for card in cards for line in card["rows"] for cell in line if cell["data"]]
-        return question, found
+        if said and said.toast:
+            self.heard.toasts.add(said.toast)
+        cards = list(said.cards) if said else []
+        for card in cards:
+            self.heard.note(card)
+        return question, cards
 
     async def goes(self, update: Json) -> None:
         """The program handles this update, while nothing is delivered."""
