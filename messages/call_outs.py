@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from messages.as_written import as_written, quoted
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
 from messages.formats import (
@@ -34,7 +35,7 @@ def invitation(invited: Invitation, now: datetime) -> Card:
     request = invited.call_out.help_request
     text = lines(
         _headline(request),
-        fill("{what}", what=request.what),
+        as_written(request.what, request.requester),
         fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
         fill("📍 {where}", where=municipality_name(request.municipality)),
         _to_bring(request),
@@ -63,7 +64,7 @@ def _headline(request: HelpRequest) -> Html:
 
 
 def _to_bring(request: HelpRequest) -> Html:
-    return fill("🎒 {bring}", bring=request.bring) if request.bring else Html("")
+    return fill("🎒 {bring}", bring=quoted(request.bring, request.requester)) if request.bring else Html("")
 
 
 def _asked_for(request: HelpRequest) -> Html:
@@ -86,7 +87,7 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy) ->
         fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(invited.person.name)),
         _directions(invited, now, policy),
         lines(
-            fill("{what}", what=request.what),
+            as_written(request.what, request.requester),
             fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
             _to_bring(request),
             _task(invited),
