@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from messages import holds
+from messages.as_written import as_written, quoted
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
 from messages.formats import (
@@ -42,7 +43,7 @@ def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None
     request = invited.call_out.help_request
     text = lines(
         _headline(request),
-        fill("{what}", what=request.what),
+        as_written(request.what, request.requester),
         fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
         fill("📍 {where}", where=municipality_name(request.municipality)),
         _to_bring(request),
@@ -72,7 +73,7 @@ def _headline(request: HelpRequest) -> Html:
 
 
 def _to_bring(request: HelpRequest) -> Html:
-    return fill("🎒 {bring}", bring=request.bring) if request.bring else Html("")
+    return fill("🎒 {bring}", bring=quoted(request.bring, request.requester)) if request.bring else Html("")
 
 
 def _asked_for(request: HelpRequest) -> Html:
@@ -95,7 +96,7 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, si
         fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(name_of(invited.person))),
         _directions(invited, now, policy),
         lines(
-            fill("{what}", what=request.what),
+            as_written(request.what, request.requester),
             fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
             _to_bring(request),
             _task(invited),

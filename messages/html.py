@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import html
+from typing import Final
+from unicodedata import bidirectional
+
+_RIGHT_TO_LEFT: Final = {"R", "AL"}
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class Html(str):
@@ -12,12 +17,19 @@ class Html(str):
 
 
 def fill(template: str, **values: object) -> Html:
-    """The template (HTML of ours) with the values put in, escaped unless they are `Html`."""
-    safe = {
-        name: value if isinstance(value, Html) else html.escape(str(value), quote=False)
-        for name, value in values.items()
-    }
+    """The template (HTML of ours) with the values put in, escaped and kept in their place unless they are `Html`."""
+    safe = {name: value if isinstance(value, Html) else _isolated(_escaped(value)) for name, value in values.items()}
     return Html(template.format(**safe))
+
+
+def _escaped(value: object) -> str:
+    return html.escape(str(value), quote=False)
+
+
+def _isolated(text: str) -> str:
+    """An Arabic or Hebrew name would turn round the numbers and signs beside it; in an isolate it can't."""
+    right_to_left = any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+    return f"{_ISOLATE}{text}{_END}" if right_to_left else text
 
 
 def lines(*parts: str) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from messages.as_written import as_written, quoted
 from messages.boards import progress
 from messages.buttons import RequestButton
 from messages.card import Button, Card, button
@@ -25,10 +26,10 @@ def facts(request: HelpRequest, now: datetime) -> Html:
     """How many, what, when and where; what has no default only as far as it was filled in."""
     people = _("<b>{number} person</b>: {what}", "<b>{number} people</b>: {what}", request.needed)
     return lines(
-        fill(people, number=request.needed, what=request.what),
+        fill(people, number=request.needed, what=as_written(request.what, request.requester)),
         fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
         _place(request),
-        fill("🎒 {bring}", bring=request.bring) if request.bring else "",
+        fill("🎒 {bring}", bring=quoted(request.bring, request.requester)) if request.bring else "",
     )
 
 

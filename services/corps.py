@@ -90,7 +90,9 @@ async def of_municipality(db: AsyncSession, nis: int) -> Corps | None:
 
 
 async def by_slug(db: AsyncSession, slug: str) -> Corps | None:
-    """The corps that a start link names."""
+    """The corps that a start link names, which may hold anything: PostgreSQL refuses some signs even in a question."""
+    if not slug.isprintable():
+        return None
     return (await db.scalars(select(Corps).where(Corps.slug == slug.lower()))).one_or_none()
 
 
