@@ -18,7 +18,10 @@ export class Picker {
     this.#people = people;
     this.#deck = deck;
     const buttons = [this.#button, document.getElementById("add-first")];
-    for (const button of buttons) button.addEventListener("click", () => this.#open());
+    for (const button of buttons) {
+      button.addEventListener("click", () => this.#open());
+      button.disabled = false; // until now nobody would have heard a click
+    }
     part(this.#dialog, "search").addEventListener("input", () => this.#draw());
     part(this.#dialog, "search-form").addEventListener("submit", (event) => this.#takeFirst(event));
     part(this.#dialog, "new-form").addEventListener("submit", (event) => this.#create(event));
