@@ -68,8 +68,6 @@ class App:
         self._delivering = loop.create_task(self.delivery.run())
         self._polling = loop.create_task(self.intake.run())
         self._menus = loop.create_task(self._set_menus())
-        gc.collect()
-        gc.freeze()  # what start-up made lives as long as we do; without this its collection delays replies
 
     async def _set_menus(self) -> None:
         """Tried until it works, less and less often: strangers see nothing else of the bot before they write."""
@@ -87,6 +85,8 @@ class App:
 
     async def run(self) -> None:
         """Works until `stop` is called from elsewhere, or raises what ended intake or delivery."""
+        gc.collect()
+        gc.freeze()  # what start-up made lives as long as we do; without this its collection delays replies
         self.timers.start()
         done, _running = await asyncio.wait({self._delivering, self._polling}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:

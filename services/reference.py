@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,23 +82,19 @@ async def place_index(db: AsyncSession) -> places.PlaceIndex:
     codes: dict[int, list[str]] = {}
     for nis, code in await db.execute(select(Postcode.municipality_nis, Postcode.code)):
         codes.setdefault(nis, []).append(code)
-    towns = [
-        places.Municipality(
-            t.nis,
-            t.name_nl,
-            t.name_fr,
-            t.name_de,
-            t.province,
-            t.region,
-            tuple(codes[t.nis]),
-            t.latitude,
-            t.longitude,
-        )
-        for t in await db.scalars(select(Municipality))
-    ]
-    villages = [
-        places.Place(p.municipality_nis, p.name, p.latitude, p.longitude) for p in await db.scalars(select(Place))
-    ]
+    town = Municipality
+    of_towns = select(
+        town.nis, town.name_nl, town.name_fr, town.name_de, town.province, town.region, town.latitude, town.longitude
+    )
+    of_villages = select(Place.municipality_nis, Place.name, Place.latitude, Place.longitude)
+    return _indexed(
+        tuple(places.Municipality(*row[:6], tuple(codes[row.nis]), *row[6:]) for row in await db.execute(of_towns)),
+        tuple(places.Place(*row) for row in await db.execute(of_villages)),
+    )
+
+
+@lru_cache(maxsize=1)  # the same data give the same index, which is only read
+def _indexed(towns: tuple[places.Municipality, ...], villages: tuple[places.Place, ...]) -> places.PlaceIndex:
     return places.PlaceIndex(towns, villages)
 
 
