@@ -25,11 +25,13 @@ from services import (
     guardians,
     hold_endings,
     intake,
+    offers,
     outbox,
     paging,
     pauses,
     reserve,
     retention,
+    waves,
 )
 from services.erasure import Erased
 from services.policy import Policy
@@ -75,6 +77,7 @@ class Timers:
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
             with_room, holds_over = await reserve.beside_a_place(db), await hold_endings.overdue(db, now)
+            offers_over, waves_due = await offers.overdue(db, now), await waves.overdue(db, now)
             due = [step for begins, step in STEPS if (moment := await begins(db)) and moment <= now]
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:
@@ -88,6 +91,12 @@ class Timers:
         for call_out_id in with_room:
             async with self.database.transaction() as db:
                 await reserve.settle(db, call_out_id, now, self.policy)
+        for call_out_id in offers_over:
+            async with self.database.transaction() as db:
+                await offers.lapse(db, call_out_id, now, self.policy)
+        for call_out_id in waves_due:
+            async with self.database.transaction() as db:
+                await waves.go_on(db, call_out_id, now, self.policy)
         for step in due:
             async with self.database.transaction() as db:
                 await step(db, now, self.policy)
@@ -128,6 +137,8 @@ class Timers:
             candidates = (
                 await paging.next_due(db),
                 await hold_endings.next_due(db),
+                await offers.next_due(db),
+                await waves.next_due(db),
                 await outbox.next_due(db, now),
                 await retention.next_due(db, self.policy),
                 await commitments.next_release(db, now, self.policy),

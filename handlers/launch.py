@@ -93,7 +93,7 @@ async def show_preview(request_id: int, visit: Visit, person: Person) -> Reply:
     """Whom a launch of this request would reach; the board if it was launched before."""
     match await call_outs.preview(visit.db, person, request_id, visit.policy):
         case Preview() as seen:
-            return reply(words.preview(seen, visit.now, visit.policy), toast=words.nobody_free(seen))
+            return reply(words.preview(seen, visit.now), toast=words.nobody_free(seen))
         case AlreadyLaunched() as before:
             return await _launched_before(before, visit, person)
         case NotAllowed():

@@ -52,14 +52,14 @@ async def _open(request_id: int, visit: Visit, person: Person) -> Reply:
         case HelpRequest() as request:
             return _fields(request, visit)
         case why:
-            return _refused(why)
+            return refused(why)
 
 
 def _fields(request: HelpRequest, visit: Visit) -> Reply:
-    return reply(words.fields(request, visit.now, _card_name(request, visit)))
+    return reply(words.fields(request, visit.now, card_name(request, visit)))
 
 
-def _card_name(request: HelpRequest, visit: Visit) -> str | None:
+def card_name(request: HelpRequest, visit: Visit) -> str | None:
     """The lasting card in whose place the list stands until the call-out: what happens to the request shows there."""
     if request.state is RequestState.CALLED_OUT:
         return None
@@ -71,7 +71,8 @@ def _leads(request: HelpRequest, visit: Visit) -> bool:
     return visit.authority.may(Role.COORDINATOR, request.municipality)
 
 
-def _refused(why: Locked | NoLongerEditable | NotAllowed) -> Reply:
+def refused(why: Locked | NoLongerEditable | NotAllowed) -> Reply:
+    """Why nothing was changed."""
     return not_allowed() if isinstance(why, NotAllowed) else reply(toast=words.cannot_change(why), alert=True)
 
 
@@ -81,7 +82,7 @@ async def turn(_tap: CallbackQuery, callback_data: RequestFieldButton, visit: Vi
     field = words.CHANGES[callback_data.field]
     request = await request_edits.open_to(visit.db, person, callback_data.request, field)
     if not isinstance(request, HelpRequest):
-        return _refused(request)
+        return refused(request)
     other_age = MINIMUM_AGE if request.minimum_age == ADULT_AGE else ADULT_AGE
     age: Changes = {"minimum_age": other_age}
     changes: Changes = age if callback_data.field == "age" else {"urgent": not request.urgent}
@@ -93,7 +94,7 @@ def _saved(result: Edited | EndsBeforeStart | Locked | NoLongerEditable | NotAll
         case Edited(request) | EndsBeforeStart(request):
             return _fields(request, visit)
         case why:
-            return _refused(why)
+            return refused(why)
 
 
 @router.callback_query(RequestFieldButton.filter(F.field == "done"))
@@ -121,16 +122,16 @@ async def ask(_tap: CallbackQuery, callback_data: RequestFieldButton, visit: Vis
             draft = EditDraft(request=request.id, skill_bits=request.skill_bits)
             return await runner.start(edit_form, draft, visit, callback_data.field)
         case why:
-            return _refused(why)
+            return refused(why)
 
 
 @router.callback_query(RequestButton.filter(F.act == "emergency"))
 async def ask_emergency(_tap: CallbackQuery, callback_data: RequestButton, visit: Visit, person: Person) -> Reply:
     match await request_edits.emergency_choice(visit.db, person, callback_data.request):
         case EmergencyChoice(request, running):
-            return reply(words.emergencies(request, running, _card_name(request, visit)))
+            return reply(words.emergencies(request, running, card_name(request, visit)))
         case why:
-            return _refused(why)
+            return refused(why)
 
 
 @router.callback_query(RequestEmergencyButton.filter())

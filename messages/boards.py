@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from messages import holds, staff
+from messages import holds, places, staff
 from messages.buttons import CallOutButton, EmergencyButton, NotNowButton, RequestButton, WaysToEndButton
 from messages.card import Button, Card, button
-from messages.formats import day_and_time, first_name, municipality_name, time_span
+from messages.formats import dated_time, day_and_time, first_name, municipality_name, time_span
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from messages.menus import slash
@@ -50,6 +50,15 @@ def counts(figures: Board) -> Html:
     return Html(" · ".join(fill(text, number=number) for text, number in worded if number))
 
 
+def _offered(figures: Board) -> Html:
+    text = _(
+        "⏳ {number} place waits for an answer of the reserve list",
+        "⏳ {number} places wait for an answer of the reserve list",
+        figures.offered,
+    )
+    return fill(text, number=figures.offered) if figures.offered else Html("")
+
+
 def _called(call_out: CallOut, now: datetime) -> Html:
     since = day_and_time(call_out.launched_at, now)
     if not call_out.ring:
@@ -59,6 +68,17 @@ def _called(call_out: CallOut, now: datetime) -> Html:
         since=since,
         ring=call_out.ring,
     )
+
+
+def _wave(call_out: CallOut, now: datetime) -> Html:
+    """How far a call-out is that asks people in turns."""
+    due = call_out.next_wave_at
+    if due is None or call_out.state is CallOutState.CLOSED or call_out.open <= 0:
+        return Html("")
+    if due <= now:
+        return fill(_("🌊 Wave {number} is out, the next follows at once"), number=call_out.wave)
+    text = _("🌊 Wave {number} is out · the next {when}, if needed")
+    return fill(text, number=call_out.wave, when=dated_time(due, now))
 
 
 def _leaders(call_out: CallOut) -> Html:
@@ -84,12 +104,15 @@ def board(figures: Board, now: datetime) -> Card:
             _closed_line(call_out, now),
             fill("<b>{title}</b>", title=title(call_out)),
             progress(figures),
+            places.filled(figures.roles),
             counts(figures),
+            _offered(figures),
             *(holds.on_board(waiting) for waiting in figures.holds),
         ),
         lines(
             fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
             _called(call_out, now),
+            _wave(call_out, now),
             _leaders(call_out),
         ),
     )
@@ -101,7 +124,8 @@ def _board_rows(call_out: CallOut) -> tuple[tuple[Button, ...], ...]:
         return _closed_rows(call_out)
     who = button(_("👥 Who comes"), CallOutButton(act="names", call_out=call_out.id))
     assign = button(_("📋 Assign"), CallOutButton(act="assign", call_out=call_out.id))
-    escalate = button(_("📣 Escalate"), CallOutButton(act="escalate", call_out=call_out.id))
+    label = _("⏩ Ask everybody now") if call_out.next_wave_at and call_out.open > 0 else _("📣 Escalate")
+    escalate = button(label, CallOutButton(act="escalate", call_out=call_out.id))
     close = button(_("🏁 Close"), WaysToEndButton(call_out=call_out.id))
     site = EmergencyButton(act="on_site", emergency=call_out.help_request.emergency_id)
     adjust = button(_("✏️ Adjust"), RequestButton(act="edit", request=call_out.help_request_id))
@@ -160,6 +184,19 @@ def closed_before(call_out: CallOut, now: datetime) -> Card:
 def on_site_noted() -> str:
     """A plain line after "I'm on site"."""
     return _("Noted: you are on site. Everybody who comes sees your name.")
+
+
+def all_asked(figures: Board) -> Card:
+    """Everybody of the corps that were called has been asked, and there are places left."""
+    text = paragraphs(
+        lines(
+            Html(_("⚠️ <b>Everybody who could be asked has been asked, and places are still free.</b>")),
+            fill("{title}", title=title(figures.call_out)),
+        ),
+        lines(progress(figures), counts(figures)),
+    )
+    escalate = button(_("📣 Escalate"), CallOutButton(act="escalate", call_out=figures.call_out.id))
+    return Card(text, rows=((to_board(figures.call_out), escalate),))
 
 
 def place_free(figures: Board) -> Card:

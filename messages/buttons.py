@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from services.rules.skills import Category, SkillCode
+
 # A modified client sends what it likes: a number or a text that the database would refuse is no button of ours.
 Id = Annotated[int, Field(ge=0, lt=2**53)]
 AreaCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,20}$")]  # see services.areas.code_of
@@ -62,6 +64,28 @@ class RequestButton(CallbackData, prefix="q"):
 
     act: Literal["take", "pass", "preview", "launch", "wider", "edit", "emergency"]
     request: Id
+
+
+class RequestRolesButton(CallbackData, prefix="qr"):
+    """The roles among the people whom a request asks for, or a page of skills for one."""
+
+    request: Id
+    page: Category | Literal[""] = ""
+
+
+class RequestRoleButton(CallbackData, prefix="qs"):
+    """How many people with this skill?"""
+
+    request: Id
+    skill: SkillCode
+
+
+class RequestRoleNumberButton(CallbackData, prefix="qn"):
+    """So many people with this skill."""
+
+    request: Id
+    skill: SkillCode
+    number: Annotated[int, Field(ge=0, le=12)]
 
 
 class RequestEmergencyButton(CallbackData, prefix="qe"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from messages import holds
+from messages import holds, offers, places
 from messages.as_written import as_written, quoted
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
@@ -48,6 +48,7 @@ def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None
         fill("📍 {where}", where=municipality_name(request.municipality)),
         _to_bring(request),
         _asked_for(request),
+        places.wanted(request),
         _asked_by(request),
         Html(_("<i>You are insured as soon as you come.</i>")),
     )
@@ -99,6 +100,7 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, si
             as_written(request.what, request.requester),
             fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
             _to_bring(request),
+            places.yours(invited),
             _task(invited),
         ),
         place,
@@ -164,6 +166,9 @@ def meeting_pin(invited: Invitation) -> Card | None:
 
 def on_reserve(invited: Invitation, position: int, side: GroupSide | None = None) -> Card:
     """They move up as soon as there is a place for them: somebody drops out, or they no longer come elsewhere."""
+    if invited.offer_lapsed:
+        again = button(_("I can still come"), _answer("yes", invited))
+        return _card(invited, paragraphs(offers.lapsed(), _which(invited.call_out)), (again, _changed_my_mind(invited)))
     if invited.call_out.free or (side and side.waiting):
         return _reserve_beside_a_place(invited, position)
     full = _(
@@ -171,9 +176,15 @@ def on_reserve(invited: Invitation, position: int, side: GroupSide | None = None
         "🟡 All {needed} places are taken. You are <b>number {position} on the reserve list</b>.",
         invited.call_out.needed,
     )
-    waiting = _("🟡 All places are taken, or wait for a group. You are <b>number {position} on the reserve list</b>.")
+    kept = _("🟡 All places are taken or kept for others. You are <b>number {position} on the reserve list</b>.")
+    other = _("🟡 No place that fits you is free now. You are <b>number {position} on the reserve list</b>.")
+    call_out = invited.call_out
     text = paragraphs(
-        fill(waiting if invited.call_out.held else full, needed=invited.call_out.needed, position=position),
+        fill(
+            other if call_out.reserved else kept if call_out.held else full,
+            needed=invited.call_out.needed,
+            position=position,
+        ),
         Html(_("Does somebody drop out? Then I tell you at once. You don't have to do anything now.")),
         _which(invited.call_out),
     )
@@ -188,6 +199,12 @@ def _reserve_beside_a_place(invited: Invitation, position: int) -> Card:
     )
     rather = button(_("🔀 I'd rather come here"), _answer("yes", invited))
     return _card(invited, text, (rather,), (_changed_my_mind(invited),))
+
+
+def place_offer(invited: Invitation, until: datetime, now: datetime) -> Card:
+    """A place is held for somebody of the reserve list."""
+    text = paragraphs(offers.offered(until, now), _which(invited.call_out))
+    return _card(invited, text, (_yes(invited), _changed_my_mind(invited)))
 
 
 def declined(invited: Invitation) -> Card:
@@ -285,6 +302,8 @@ def standing(invited: Invitation, number: int, now: datetime, policy: Policy, si
     match invited.state:
         case InvitationState.COMING:
             return briefing(invited, number, now, policy, side)
+        case InvitationState.RESERVE if invited.offered_until:
+            return place_offer(invited, invited.offered_until, now)
         case InvitationState.RESERVE:
             return on_reserve(invited, number, side)
         case InvitationState.DECLINED:

@@ -102,7 +102,7 @@ def full(call_out: CallOut) -> Card:
         call_out.needed,
     )
     waiting = _(
-        "🟢 All places are taken, or wait for a group. If some are not filled in time, you can call more people."
+        "🟢 All places are taken or kept for somebody. If some are not filled in time, you can call more people."
     )
     return _news(fill(waiting if call_out.held else text, needed=call_out.needed), call_out)
 

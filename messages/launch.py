@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from messages import staff
+from messages import places, staff
 from messages.buttons import RequestButton
 from messages.card import Button, Card, button
 from messages.formats import clock_time, municipality_name, number_text
@@ -15,7 +15,6 @@ from messages.menus import slash
 from messages.requests import alert_name, asked_by, edit_button, facts, map_button
 from models.emergencies import HelpRequest
 from services.call_outs import Preview
-from services.policy import Policy
 from services.reach import Reach
 from services.rules.filling import expected
 from services.rules.shortening import shortened
@@ -23,37 +22,49 @@ from services.rules.shortening import shortened
 MOST_TOWNS = 60  # more than any ring has municipalities
 
 
-def preview(seen: Preview, now: datetime, policy: Policy) -> Card:
+def preview(seen: Preview, now: datetime) -> Card:
     """Whom a launch reaches, what to expect of it, and the buttons that do it."""
     request = seen.request
     text = paragraphs(
         fill(_("📣 <b>Call-out for {town}: ready to start</b>"), town=municipality_name(request.municipality)),
         lines(facts(request, now), asked_by(request)),
-        _forecast(seen, policy),
+        _forecast(seen),
         _neighbours(seen),
     )
     return Card(text, rows=_rows(seen), name=alert_name(request))
 
 
-def _forecast(seen: Preview, policy: Policy) -> Html:
+def _forecast(seen: Preview) -> Html:
     town = municipality_name(seen.request.municipality)
     if not seen.own.fits:
         return fill(_("⚠️ <b>Nobody in the corps of {town} fits.</b>"), town=town)
     fit = fill(_("{number} fits", "{number} fit", seen.own.fits), number=seen.own.fits)
     free = fill(_("{number} is free.", "{number} are free.", seen.own.free), number=seen.own.free)
-    return lines(fill("<b>{fit} · {free}</b>", fit=fit, free=free), _to_expect(seen, policy))
+    return lines(
+        fill("<b>{fit} · {free}</b>", fit=fit, free=free),
+        places.whom_fit(seen.by_role),
+        _to_expect(seen),
+        _in_waves(seen),
+    )
 
 
-def _to_expect(seen: Preview, policy: Policy) -> Html:
+def _to_expect(seen: Preview) -> Html:
     needed = seen.request.needed
-    coming = min(needed, expected(seen.own.free, policy.acceptance))
-    average = number_text(round(policy.acceptance * 10, 1))
+    coming = min(needed, expected(seen.own.free, seen.rate))
+    average = number_text(round(seen.rate * 10, 1))
     text = _(
         "On average {average} in 10 come: I expect {coming} of the {needed} person needed.",
         "On average {average} in 10 come: I expect {coming} of the {needed} people needed.",
         needed,
     )
     return fill(text, average=average, coming=coming, needed=needed)
+
+
+def _in_waves(seen: Preview) -> Html:
+    if seen.first >= seen.own.free:
+        return Html("")
+    text = _("🌊 First {first} of the {free} are asked, the rest only if needed.")
+    return fill(text, first=seen.first, free=seen.own.free)
 
 
 def _neighbours(seen: Preview) -> Html:

@@ -105,6 +105,16 @@ def _to_who_comes(card: Callable[[Invitation, int, datetime, Policy], Card]) -> 
     return _of_invitation(worder)
 
 
+async def _place_offer(invited: Invitation, at: Wording) -> Card | None:
+    until = invited.offered_until
+    return call_outs.place_offer(invited, until, at.now) if until and _is_open(invited) else None
+
+
+async def _offer_lapsed(invited: Invitation, at: Wording) -> Card | None:
+    lapsed = _is_open(invited) and invited.state is InvitationState.RESERVE and invited.offer_lapsed
+    return call_outs.on_reserve(invited, await number_among(at.db, invited)) if lapsed else None
+
+
 async def _meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
     return call_outs.meeting_pin(invited) if invited.state is InvitationState.COMING else None
 
@@ -129,9 +139,16 @@ async def _board(call_out_id: int, at: Wording) -> Card | None:
 
 async def _place_free(call_out_id: int, at: Wording) -> Card | None:
     figures = await loading.board(at.db, at.person_id, call_out_id)
-    if figures is None or figures.call_out.state is CallOutState.CLOSED or not figures.call_out.free:
+    if figures is None or figures.call_out.state is CallOutState.CLOSED or not figures.call_out.open:
         return None
     return boards.place_free(figures)
+
+
+async def _all_asked(call_out_id: int, at: Wording) -> Card | None:
+    figures = await loading.board(at.db, at.person_id, call_out_id)
+    if figures is None or figures.call_out.state is CallOutState.CLOSED or not figures.call_out.open:
+        return None
+    return boards.all_asked(figures)
 
 
 async def _alert(request_id: int, at: Wording) -> Card | None:
@@ -298,6 +315,8 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.INVITATION: _of_invitation(_invitation),
     Notice.BRIEFING: _of_invitation(_standing),
     Notice.CALLED_UP: _to_who_comes(call_outs.called_up),
+    Notice.PLACE_OFFER: _of_invitation(_place_offer),
+    Notice.OFFER_LAPSED: _of_invitation(_offer_lapsed),
     Notice.PLACE_CHANGED: _to_who_comes(call_outs.moved),
     Notice.MEETING_PIN: _of_invitation(_meeting_pin),
     Notice.ENOUGH: _of_invitation(_enough),
@@ -305,6 +324,7 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.ASSIGNED: _of_invitation(_assigned),
     Notice.BOARD: _board,
     Notice.PLACE_FREE: _place_free,
+    Notice.ALL_ASKED: _all_asked,
     Notice.REQUEST_ALERT: _alert,
     Notice.REQUEST_TAKEN: _taken,
     Notice.REQUEST_STATUS: _status,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from messages import skills
-from messages.buttons import RequestButton, RequestEmergencyButton, RequestFieldButton
+from messages.buttons import RequestButton, RequestEmergencyButton, RequestFieldButton, RequestRolesButton
 from messages.card import Button, Card, button
 from messages.formats import day_and_time, hours
 from messages.forms import choice
@@ -50,6 +50,7 @@ CHANGES = {
     "age": "minimum_age",
     "urgent": "urgent",
     "emergency": EMERGENCY,
+    "roles": "roles",
 }
 
 
@@ -88,6 +89,7 @@ def _cells(request: HelpRequest) -> dict[str, Button]:
     urgency = _("🔵 Not urgent") if request.urgent else _("🔴 Urgent")
     return {
         **{field: _field(request, field, _(label)) for field, label in FIELDS.items()},
+        "roles": button(_("🎯 Roles"), RequestRolesButton(request=request.id)),
         "age": _field(request, "age", age),
         "urgent": _field(request, "urgent", urgency),
         "emergency": button(_("🔗 Emergency"), RequestButton(act="emergency", request=request.id)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from messages import places
 from messages.as_written import as_written, quoted
 from messages.boards import progress
 from messages.buttons import RequestButton
@@ -27,6 +28,7 @@ def facts(request: HelpRequest, now: datetime) -> Html:
     people = _("<b>{number} person</b>: {what}", "<b>{number} people</b>: {what}", request.needed)
     return lines(
         fill(people, number=request.needed, what=as_written(request.what, request.requester)),
+        places.wanted(request),
         fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
         _place(request),
         fill("🎒 {bring}", bring=quoted(request.bring, request.requester)) if request.bring else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import KEEP_IDS, Base, states
@@ -73,6 +73,7 @@ class HelpRequest(Base):
     urgent: Mapped[bool]
     minimum_age: Mapped[int] = mapped_column(default=18)
     skill_bits: Mapped[int] = mapped_column(default=0)
+    roles: Mapped[list[list[int]]] = mapped_column(JSON, default=list)  # skills and number (services.request_roles)
     bring: Mapped[str] = mapped_column(String(300), default="")
 
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -65,7 +65,8 @@ class PlaceHold(Base):
     """Places of a call-out that wait for a group's members until `until`, on which it ends whatever has become of them.
 
     `places` is what the leader asked for last, `taken` how many members have filled since, and `held` what still waits.
-    `CallOut.held` is the sum of these. It changes only while the call-out's row is held.
+    `CallOut.held` is the sum of these and of what is offered to the reserve list. It changes only while the call-out's
+    row is held.
     """
 
     __tablename__ = "place_hold"

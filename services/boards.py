@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import CallOut, Invitation, InvitationState
+from models.call_outs import CallOut, CallOutRole, Invitation, InvitationState
 from models.groups import PlaceHold
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard
 from models.people import Person
@@ -31,6 +31,8 @@ class Board:
     unreachable: int
     later: int = 0
     holds: Sequence[PlaceHold] = ()  # places that wait for groups
+    roles: Sequence[CallOutRole] = ()
+    offered: int = 0  # places that wait for an answer of somebody on the reserve list
 
 
 async def board(db: AsyncSession, call_out: CallOut) -> Board:
@@ -55,12 +57,24 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
         unreachable=counts.get((InvitationState.SILENT, False), 0),
         later=await _asked_later(db, call_out),
         holds=await _holds(db, call_out) if call_out.held else (),
+        roles=await _roles(db, call_out),
+        offered=await _offered(db, call_out) if call_out.held else 0,
     )
 
 
 async def _holds(db: AsyncSession, call_out: CallOut) -> Sequence[PlaceHold]:
     waiting = select(PlaceHold).where(PlaceHold.call_out_id == call_out.id, PlaceHold.held > 0)
     return (await db.scalars(waiting.order_by(PlaceHold.until, PlaceHold.id))).unique().all()
+
+
+async def _roles(db: AsyncSession, call_out: CallOut) -> Sequence[CallOutRole]:
+    asked = select(CallOutRole).where(CallOutRole.call_out_id == call_out.id).order_by(CallOutRole.id)
+    return (await db.scalars(asked.execution_options(populate_existing=True))).all()
+
+
+async def _offered(db: AsyncSession, call_out: CallOut) -> int:
+    waiting = Invitation.call_out_id == call_out.id, Invitation.offered_until.is_not(None)
+    return await db.scalar(select(func.count()).where(*waiting)) or 0
 
 
 async def _asked_later(db: AsyncSession, call_out: CallOut) -> int:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, insert, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.call_outs import CallOut, CallOutState
 from models.emergencies import HelpRequest, RequestState
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import boards, emergencies, help_requests, matching
+from services import acceptance, boards, emergencies, help_requests, matching, request_roles, seats, waves
 from services.audit import record
 from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
-from services.notices import Notice, say_to_invited
 from services.policy import Policy
-from services.quiet import when_asked
 from services.reach import Reach, called_by, nearest_with_people, reach_of, ring_after, towns_of
+from services.request_roles import Wanted
 from services.rules.rings import Ring
+from services.rules.waves import size
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,9 @@ class Preview:
     own: Count
     ring: int  # its number; 0 if nobody is free in any other corps
     neighbours: list[Reach]  # whoever has most people free in front
+    rate: float  # the share of those asked who are expected to accept
+    first: int  # so many of the own corps are asked first; all who are free, if it is urgent
+    by_role: list[tuple[Wanted, int]]  # each role, with how many of the own corps fit it and are free
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,18 @@ async def preview(
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
     own = await matching.count(db, request, {request.municipality_nis}, policy)
     ring, neighbours = await nearest_with_people(db, request, policy)
-    return Preview(request, own.total, ring.number if ring else 0, neighbours)
+    rate = await acceptance.of_corps(db, request, policy)
+    roles = request_roles.of_request(request)
+    by_role = [(one, await _with_skills(db, request, one, policy)) for one in roles]
+    rest = request.needed - sum(one.number for one in roles)
+    likely = sum(size(number, rate) for number in (*(one.number for one in roles), rest))
+    first = own.total.free if request.urgent else min(own.total.free, likely)
+    return Preview(request, own.total, ring.number if ring else 0, neighbours, rate, first, by_role)
+
+
+async def _with_skills(db: AsyncSession, request: HelpRequest, one: Wanted, policy: Policy) -> int:
+    found = await matching.count(db, request, {request.municipality_nis}, policy, [one.bits])
+    return found.total.free
 
 
 async def launch(
@@ -160,7 +173,7 @@ async def launch(
     await db.refresh(request)
     ring, _reach = await nearest_with_people(db, request, policy) if with_neighbours else (None, [])
     call_out = await _create(db, person, request, ring, now)
-    asked = await _ask(db, call_out, await called_by(db, call_out), now, policy)
+    asked = await waves.start(db, call_out, await called_by(db, call_out), now, policy)
     record(db, person.id, "call_out_launched", "call_out", call_out.id, now, asked=asked, ring=call_out.ring)
     await help_requests.refresh_alerts(db, request, person, now)
     await boards.refresh(db, call_out, now, policy)
@@ -191,29 +204,8 @@ async def _create(db: AsyncSession, person: Person, request: HelpRequest, ring: 
     )
     db.add(call_out)
     await db.flush()
+    await request_roles.to_call_out(db, call_out)
     return call_out
-
-
-async def _ask(
-    db: AsyncSession, call_out: CallOut, municipalities: Collection[int], now: datetime, policy: Policy
-) -> int:
-    columns = {
-        "call_out_id": literal(call_out.id),
-        "person_id": Person.id,
-        "state": literal(InvitationState.SILENT, Invitation.state.type),
-        "ring": literal(call_out.ring),
-        "asked_at": literal(now, Invitation.asked_at.type),
-        "told_enough": literal(False),
-    }
-    chosen = matching.eligible(
-        call_out.help_request, municipalities, policy, *(value.label(name) for name, value in columns.items())
-    )
-    before = (await db.execute(select(Invitation.id).order_by(Invitation.id.desc()).limit(1))).scalar() or 0
-    inserted = await db.execute(insert(Invitation).from_select(list(columns), chosen))
-    new = and_(Invitation.call_out_id == call_out.id, Invitation.id > before)
-    timed = when_asked(call_out.help_request, now, policy)
-    await say_to_invited(db, Notice.INVITATION, new, now, timed=timed)
-    return int(inserted.rowcount)  # type: ignore[attr-defined]
 
 
 async def next_escalation(
@@ -235,11 +227,12 @@ async def _short_of_people(
         return NotAllowed()
     if call_out.state is CallOutState.CLOSED:
         return IsClosed(call_out)
-    return call_out if call_out.free > 0 else IsFull(call_out)
+    return call_out if call_out.open > 0 else IsFull(call_out)
 
 
 async def _not_asked_yet(db: AsyncSession, call_out: CallOut, policy: Policy) -> NotAskedYet:
-    reach = await reach_of(db, call_out.help_request, await called_by(db, call_out), policy)
+    masks = await seats.open_for(db, call_out)
+    reach = await reach_of(db, call_out.help_request, await called_by(db, call_out), policy, masks)
     return NotAskedYet(call_out, [corps for corps in reach if corps.count.free])
 
 
@@ -247,7 +240,8 @@ async def _next_ring(db: AsyncSession, call_out: CallOut, policy: Policy) -> Nex
     ring = await ring_after(db, call_out.help_request, call_out.ring)
     if ring is None:
         return NoMoreRings(call_out)
-    reach = await reach_of(db, call_out.help_request, ring.municipalities, policy)
+    masks = await seats.open_for(db, call_out)
+    reach = await reach_of(db, call_out.help_request, ring.municipalities, policy, masks)
     return NextRing(call_out, ring, reach, await towns_of(db, ring.passed_over))
 
 
@@ -273,7 +267,7 @@ async def escalate(
 async def _ask_rest(
     db: AsyncSession, person: Person, call_out: CallOut, now: datetime, policy: Policy
 ) -> RestAsked | None:
-    asked = await _ask(db, call_out, await called_by(db, call_out), now, policy)
+    asked = await waves.ask_all(db, call_out, now, policy)
     if not asked:
         return None
     record(db, person.id, "rest_asked", "call_out", call_out.id, now, ring=call_out.ring, asked=asked)
@@ -289,7 +283,7 @@ async def _call_ring(
         return None
     call_out.ring = number
     await db.flush()
-    asked = await _ask(db, call_out, ring.municipalities, now, policy)
+    asked = await waves.start(db, call_out, ring.municipalities, now, policy)
     record(db, person.id, "escalated", "call_out", call_out.id, now, ring=number, asked=asked)
     await boards.refresh(db, call_out, now, policy)
     return Escalated(call_out, ring, asked)

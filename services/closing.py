@@ -12,7 +12,7 @@ from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest, RequestState
 from models.outbox import Method
 from models.people import Person
-from services import boards, call_outs, hold_endings, need
+from services import boards, call_outs, hold_endings, need, offers
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -62,6 +62,7 @@ async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Polic
     )
     await db.refresh(call_out)
     await hold_endings.end_all(db, call_out, now)
+    await offers.end_all(db, call_out)
     of_it = Invitation.call_out_id == call_out.id
     await need.recall_unsent(db, of_it)
     declined = Invitation.state == InvitationState.DECLINED

@@ -59,7 +59,13 @@ async def invite(db: AsyncSession, hold: PlaceHold, now: datetime, policy: Polic
     """Asks the members, or `only` this one, who fit the call-out, could come and haven't been asked."""
     chosen = _could_come(hold, policy)
     new = [
-        Invitation(call_out_id=hold.call_out_id, person_id=person_id, ring=hold.call_out.ring, asked_at=now)
+        Invitation(
+            call_out_id=hold.call_out_id,
+            person_id=person_id,
+            ring=hold.call_out.ring,
+            wave=hold.call_out.wave,
+            asked_at=now,
+        )
         for person_id in await db.scalars(chosen.where(Person.id == only) if only else chosen)
     ]
     db.add_all(new)

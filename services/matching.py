@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ColumnElement
 
@@ -19,6 +19,7 @@ from services.overlaps import coming_during
 from services.policy import Policy
 from services.rules.age import latest_birth_date
 from services.rules.availability import slot_at
+from services.rules.placing import ANYBODY
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Matching:
     @property
     def total(self) -> Count:
         return sum(self.by_municipality.values(), Count(0, 0))
+
+
+def with_any(masks: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a person has all the skills of one of these; nobody has if there are none."""
+    if ANYBODY in masks:
+        return true()
+    return or_(false(), *(Person.skill_bits.bitwise_and(mask) == mask for mask in masks))
 
 
 def slot_bit(request: HelpRequest, policy: Policy) -> int:
@@ -97,14 +105,20 @@ def eligible(
     return statement.select_from(Person).join(Corps, Corps.id == Person.corps_id).where(wanted)
 
 
-async def count(db: AsyncSession, request: HelpRequest, municipalities: Collection[int], policy: Policy) -> Matching:
-    """How many fit and how many are free, per municipality."""
+async def count(
+    db: AsyncSession,
+    request: HelpRequest,
+    municipalities: Collection[int],
+    policy: Policy,
+    masks: Sequence[int] = (ANYBODY,),
+) -> Matching:
+    """How many fit and how many are free, per municipality, of those with the skills of one of the `masks`."""
     free = func.sum(case((is_free(request, policy), 1), else_=0))
     rows = await db.execute(
         select(Corps.municipality_nis, func.count(), free)
         .select_from(Person)
         .join(Corps, Corps.id == Person.corps_id)
-        .where(fits(request, municipalities, policy))
+        .where(fits(request, municipalities, policy), with_any(masks))
         .group_by(Corps.municipality_nis)
     )
     return Matching({nis: Count(all_of_them, int(free_ones)) for nis, all_of_them, free_ones in rows})

@@ -32,12 +32,17 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
 
 async def tell_unmet(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     """Places are free again and nobody on the reserve list can come: whoever leads hears it, or every coordinator."""
+    await tell_leaders(db, call_out, Notice.PLACE_FREE, now)
+    await show_reserve(db, call_out, now)
+
+
+async def tell_leaders(db: AsyncSession, call_out: CallOut, notice: Notice, now: datetime) -> None:
+    """A message about the call-out to whoever is in charge and can be reached, else to every coordinator there."""
     request = call_out.help_request
     coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
     in_charge = request.emergency.in_charge
     for person in [in_charge] if in_charge in coordinators else coordinators:
-        await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
-    await show_reserve(db, call_out, now)
+        await say(db, person.id, notice, call_out.id, now, once=True)
 
 
 async def show_reserve(db: AsyncSession, call_out: CallOut, now: datetime) -> None:

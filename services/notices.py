@@ -26,12 +26,15 @@ class Notice(StrEnum):
     INVITATION = "invitation"  # invitation
     BRIEFING = "briefing"  # invitation: its card as it stands, whatever was answered
     CALLED_UP = "called_up"  # invitation: moved up from the reserve list
+    PLACE_OFFER = "place_offer"  # invitation: a place is held for somebody of the reserve list
+    OFFER_LAPSED = "offer_lapsed"  # invitation: they didn't say in time whether they still come
     PLACE_CHANGED = "place_changed"  # invitation: where to go is another place than they read before
     MEETING_PIN = "meeting_pin"  # invitation
     ENOUGH = "enough"  # invitation
     CALL_OUT_CLOSED = "call_out_closed"  # invitation
     ASSIGNED = "assigned"  # invitation
     PLACE_FREE = "place_free"  # call-out
+    ALL_ASKED = "all_asked"  # call-out: nobody is left to ask, and it isn't full
     BOARD = "board"  # call-out
     REQUEST_ALERT = "request_alert"  # help request
     REQUEST_TAKEN = "request_taken"  # help request, to the requester
@@ -110,12 +113,15 @@ MANNERS = {
     Notice.INVITATION: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
     Notice.BRIEFING: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.CALLED_UP: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.PLACE_OFFER: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.OFFER_LAPSED: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.PLACE_CHANGED: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.MEETING_PIN: Manner(Priority.ANSWER, LastingCard.PIN, silent=True),
     Notice.ENOUGH: Manner(Priority.STAND_DOWN, LastingCard.INVITATION, silent=True),
     Notice.CALL_OUT_CLOSED: Manner(Priority.STAND_DOWN, LastingCard.INVITATION),
     Notice.ASSIGNED: Manner(Priority.ANSWER, LastingCard.TASK),
     Notice.PLACE_FREE: Manner(Priority.ANSWER),
+    Notice.ALL_ASKED: Manner(Priority.ANSWER),
     Notice.BOARD: Manner(Priority.ANSWER, LastingCard.BOARD),
     Notice.REQUEST_ALERT: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),

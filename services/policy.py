@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 
 from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
+from services.rules.moving_up import ReservePolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
 from services.rules.retention import RetentionPolicy
 from services.rules.throttling import Throttle
 from services.rules.volunteering import Terms
+from services.rules.waves import WavePolicy
 
 # The policy paper, 2.2.1; the upper bound is evaluated every year. A year that changes it gets a line.
 CORPS_BOUNDS: Mapping[int, Bounds] = MappingProxyType({2025: Bounds(minimum=10, funded=80)})
@@ -75,6 +77,8 @@ class Policy:
     longest_announcement: int = 1_000  # signs; an answer to one too
     keep_announcements: timedelta = timedelta(days=180)
     holds: HoldPolicy = field(default_factory=HoldPolicy)
+    reserve: ReservePolicy = field(default_factory=ReservePolicy)
+    waves: WavePolicy = field(default_factory=WavePolicy)
     largest_group: int = 100
     longest_group_name: int = 60
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)

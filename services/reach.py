@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from services.corps import having_corps
 from services.matching import Count
 from services.policy import Policy
 from services.reference import neighbour_graph
+from services.rules.placing import ANYBODY
 from services.rules.rings import Ring, next_ring, rings
 
 
@@ -28,10 +29,16 @@ class Reach:
 
 
 async def reach_of(
-    db: AsyncSession, request: HelpRequest, municipalities: Collection[int], policy: Policy
+    db: AsyncSession,
+    request: HelpRequest,
+    municipalities: Collection[int],
+    policy: Policy,
+    masks: Sequence[int] = (ANYBODY,),
 ) -> list[Reach]:
-    """Each municipality with its people who fit and are free, whoever has most of them free in front."""
-    counts = (await matching.count(db, request, municipalities, policy)).by_municipality
+    """Each municipality with its people who fit, have the skills of one of the `masks` and are free, whoever has most
+    of them free in front.
+    """
+    counts = (await matching.count(db, request, municipalities, policy, masks)).by_municipality
     towns = await towns_of(db, municipalities)
     reach = [Reach(town, counts.get(town.nis, Count(0, 0))) for town in towns]
     return sorted(reach, key=lambda corps: -corps.count.free)

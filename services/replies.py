@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, consents, group_sides, informing, need, reserve
+from services import boards, briefings, consents, group_sides, informing, need, reserve, seats, waves
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -100,7 +100,7 @@ async def _accept(
     others = await elsewhere(db, invitation)
     if others and not switch and await _has_room(db, invitation):
         return ComesElsewhere(invitation, others)
-    if not (await group_sides.take_place(db, invitation, now) or await _take_place(db, invitation.call_out)):
+    if not await _take_place(db, invitation, now):
         return await _stand_by(db, invitation, now, policy)
     for other in others:
         await _leave(db, person_id, other.id, now, policy)
@@ -124,21 +124,25 @@ async def decline(
         return Closed(invitation)
     if invitation.state is InvitationState.DECLINED:
         return Declined(invitation)
-    had_place = invitation.state is InvitationState.COMING
+    had_place = invitation.state is InvitationState.COMING or invitation.offered_until is not None
     if invitation.task_id:
         await say(db, person_id, Notice.ASSIGNED, invitation.id, now, method=Method.DELETE)
-    await _answer(db, invitation, InvitationState.DECLINED, now)
     if had_place:
         await _give_place_up(db, invitation, now)
+    await _answer(db, invitation, InvitationState.DECLINED, now)
+    if had_place:
+        await reserve.pass_on(db, invitation.call_out, 1, now, policy)
+    await waves.hurry(db, invitation.call_out, now)
     await boards.refresh(db, invitation.call_out, now, policy)
     return Declined(invitation)
 
 
 async def _give_place_up(db: AsyncSession, left: Invitation, now: datetime) -> None:
-    await briefings.unpin(db, left, now)
-    left.call_out.filled -= 1
-    await db.flush()
-    await reserve.pass_on(db, left.call_out, 1, now)
+    if left.offered_until is not None:
+        await seats.withdraw(db, left)
+    else:
+        await briefings.unpin(db, left, now)
+        await seats.leave(db, left)
 
 
 async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invitation | None:
@@ -169,31 +173,24 @@ async def _leave(db: AsyncSession, person_id: int, other_id: int, now: datetime,
 
 
 async def _has_room(db: AsyncSession, invitation: Invitation) -> bool:
+    if invitation.offered_until is not None:
+        return True
     side = await group_sides.side_of(db, invitation)
-    return invitation.call_out.free > 0 or (side is not None and side.waiting > 0)
+    return await seats.has_room(db, invitation) or (side is not None and side.waiting > 0)
 
 
-async def _take_place(db: AsyncSession, call_out: CallOut) -> bool:
-    taken = await db.execute(
-        update(CallOut)
-        .where(
-            CallOut.id == call_out.id,
-            CallOut.filled + CallOut.held < CallOut.needed,
-            CallOut.state == CallOutState.OPEN,
-        )
-        .values(filled=CallOut.filled + 1)
-        .returning(CallOut.filled)
-        .execution_options(synchronize_session=False)
-    )
-    if taken.scalar() is None:
-        return False
-    await db.refresh(call_out, ["filled"])
-    return True
+async def _take_place(db: AsyncSession, invitation: Invitation, now: datetime) -> bool:
+    """The one that is held for them comes first, then one that waits for their group."""
+    if invitation.offered_until is not None:
+        await seats.sit_down(db, invitation)
+        return True
+    return await group_sides.take_place(db, invitation, now) or await seats.take(db, invitation, now)
 
 
 async def _answer(db: AsyncSession, invitation: Invitation, state: InvitationState, now: datetime) -> None:
     invitation.call_out.answers += 1
     invitation.state = state
+    invitation.offer_lapsed = False
     invitation.answer_number = invitation.call_out.answers
     invitation.answered_at = now
     if state is not InvitationState.COMING:
@@ -206,15 +203,16 @@ async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy:
     await _answer(db, invitation, InvitationState.COMING, now)
     await briefings.pin(db, invitation, now)
     if call_out.met:
+        call_out.next_wave_at = None
         await need.tell_met(db, call_out, now)
-    if call_out.free == 0:
+    if call_out.open == 0:
         await need.show_reserve(db, call_out, now)
     await boards.refresh(db, call_out, now, policy)
     return Coming(invitation, call_out.filled)
 
 
 async def _stand_by(db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy) -> OnReserve:
-    if invitation.state is not InvitationState.RESERVE:
+    if invitation.state is not InvitationState.RESERVE or invitation.offer_lapsed:
         await _answer(db, invitation, InvitationState.RESERVE, now)
         await boards.refresh(db, invitation.call_out, now, policy)
     return OnReserve(invitation, await boards.number_among(db, invitation))

@@ -39,6 +39,7 @@ class Changes(TypedDict, total=False):
     minimum_age: int
     skill_bits: int
     bring: str
+    roles: list[list[int]]
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ async def edit(
     changed = {name for name, value in changes.items() if getattr(request, name) != value}
     for name, value in changes.items():
         setattr(request, name, value)
+    request.needed = max(request.needed, sum(number for _bits, number in request.roles))
     if changed & TIMES:
         give_time(request, now, policy)
     await db.flush()

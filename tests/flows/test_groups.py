@@ -107,7 +107,7 @@ async def test_we_come_with_three(town: Town) -> None:
     await town.advance(seconds=4)
     await els.sees("3 of 4", "1 place waits for Chiro <Zonneke> until 20:19", "1 on the reserve list")
     await els.taps("Escalate")
-    await els.sees("wait for a group")
+    await els.sees("kept for somebody")
     assert await places(town) == (3, 1)
 
     for phone in (els, tom):
