@@ -20,9 +20,10 @@ NUMBERS_IN_A_ROW = 4
 
 def roles(request: HelpRequest, name: str | None) -> Card:
     """What is asked now; each role can be changed, and more are a page away."""
+    in_all = _("👥 {number} person in all", "👥 {number} people in all", request.needed)
     text = paragraphs(
         Html(_("🎯 <b>Do some of them need a skill?</b> For example 1 driver and 2 first-aiders, among 6 people.")),
-        lines(fill(_("👥 {number} people in all"), number=request.needed), places.wanted(request)),
+        lines(fill(in_all, number=request.needed), places.wanted(request)),
         Html(_("Tap a skill, then the number. Their places are only for people who have it.")),
     )
     chosen = [
@@ -55,4 +56,4 @@ def number(request: HelpRequest, skill: SkillCode, name: str | None) -> Card:
 
 
 def _back(request: HelpRequest) -> tuple[Button, ...]:
-    return (button(_("← Back"), RequestRolesButton(request=request.id)),)
+    return (button(_("⬅️ Back"), RequestRolesButton(request=request.id)),)

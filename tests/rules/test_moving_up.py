@@ -36,7 +36,8 @@ def test_a_place_is_held_until(
     now: tuple[int, ...], starts_at: tuple[int, ...], urgent: bool, expected: tuple[int, ...]
 ) -> None:
     def at(when: tuple[int, ...]) -> datetime:
-        return datetime(2026, 5, *when, tzinfo=ZONE)
+        day, hour, minute = (*when, 0)[:3]
+        return datetime(2026, 5, day, hour, minute, tzinfo=ZONE)
 
     until = offered_until(at(now), at(starts_at), urgent=urgent, policy=POLICY, night=NIGHT, zone=ZONE)
     assert until == at(expected)

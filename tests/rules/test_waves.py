@@ -80,7 +80,8 @@ def test_a_wave_that_cannot_fill_is_known_as_soon_as_too_few_are_silent(
 )
 def test_the_next_wave_is_due(now: tuple[int, ...], starts_at: tuple[int, ...], expected: tuple[int, ...]) -> None:
     def at(when: tuple[int, ...]) -> datetime:
-        return datetime(2026, 5, *when, tzinfo=ZONE)
+        day, hour, minute = (*when, 0)[:3]
+        return datetime(2026, 5, day, hour, minute, tzinfo=ZONE)
 
     assert deadline(at(now), at(starts_at), POLICY, NIGHT, ZONE) == at(expected)
 
