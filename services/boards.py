@@ -13,6 +13,7 @@ from models.call_outs import CallOut, CallOutRole, Invitation, InvitationState
 from models.groups import PlaceHold
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard
 from models.people import Person
+from services import seats
 from services.notices import LastingCard, Notice, say
 from services.policy import Policy
 
@@ -57,7 +58,7 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
         unreachable=counts.get((InvitationState.SILENT, False), 0),
         later=await _asked_later(db, call_out),
         holds=await _holds(db, call_out) if call_out.held else (),
-        roles=await _roles(db, call_out),
+        roles=await seats.roles(db, call_out),
         offered=await _offered(db, call_out) if call_out.held else 0,
     )
 
@@ -65,11 +66,6 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
 async def _holds(db: AsyncSession, call_out: CallOut) -> Sequence[PlaceHold]:
     waiting = select(PlaceHold).where(PlaceHold.call_out_id == call_out.id, PlaceHold.held > 0)
     return (await db.scalars(waiting.order_by(PlaceHold.until, PlaceHold.id))).unique().all()
-
-
-async def _roles(db: AsyncSession, call_out: CallOut) -> Sequence[CallOutRole]:
-    asked = select(CallOutRole).where(CallOutRole.call_out_id == call_out.id).order_by(CallOutRole.id)
-    return (await db.scalars(asked.execution_options(populate_existing=True))).all()
 
 
 async def _offered(db: AsyncSession, call_out: CallOut) -> int:

@@ -25,7 +25,7 @@ async def test_a_place_is_offered_down_the_list(town: Town) -> None:
     await an.sees("taken or kept for others", "number 4 on the reserve list")
     await bo.taps("I can't come after all")
     await bo.sees("can't come this time")
-    await cas.expects("A place came free", "until today 20:46")
+    await cas.expects("A place came free", "20:45")
     await town.advance(minutes=10)
     await cas.expects("you didn't answer in time", "gone to the next", "[I can still come] [I can't come after all]")
     await dirk.expects("A place came free")
