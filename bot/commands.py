@@ -12,6 +12,7 @@ from bot import logs
 from bot.console.corps import corps
 from bot.console.neighbours import neighbours
 from bot.console.roles import invite, roles
+from bot.console.simulate import simulate
 from bot.console.work import chosen_settings, fail, in_transaction
 from bot.identity import CannotStart
 from bot.importing import importing
@@ -47,5 +48,5 @@ def migrate() -> None:
     in_transaction(chosen_settings(), nothing_more)
 
 
-for command in (invite, roles, corps, neighbours):
+for command in (invite, roles, corps, neighbours, simulate):
     main.add_command(command)
