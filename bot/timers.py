@@ -28,6 +28,7 @@ from services import (
     outbox,
     paging,
     pauses,
+    proposals,
     reserve,
     retention,
 )
@@ -74,6 +75,7 @@ class Timers:
         now = self.clock.now()
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
+            filling_slowly = await proposals.due(db, now)
             with_room, holds_over = await reserve.beside_a_place(db), await hold_endings.overdue(db, now)
             due = [step for begins, step in STEPS if (moment := await begins(db)) and moment <= now]
         if page_due is not None and page_due <= now:
@@ -88,6 +90,9 @@ class Timers:
         for call_out_id in with_room:
             async with self.database.transaction() as db:
                 await reserve.settle(db, call_out_id, now, self.policy)
+        for call_out_id in filling_slowly:
+            async with self.database.transaction() as db:
+                await proposals.look(db, call_out_id, now, self.policy)
         for step in due:
             async with self.database.transaction() as db:
                 await step(db, now, self.policy)
@@ -128,6 +133,7 @@ class Timers:
             candidates = (
                 await paging.next_due(db),
                 await hold_endings.next_due(db),
+                await proposals.next_due(db),
                 await outbox.next_due(db, now),
                 await retention.next_due(db, self.policy),
                 await commitments.next_release(db, now, self.policy),

@@ -15,6 +15,7 @@ from messages.menus import slash
 from models.call_outs import CallOut, CallOutState
 from services.boards import Board
 from services.notices import LastingCard
+from services.rules.rings import PROVINCE
 from services.rules.shortening import shortened
 
 BAR = 12  # signs
@@ -42,10 +43,12 @@ def counts(figures: Board) -> Html:
     later = _(
         "🌙 {number} is asked after their quiet hours", "🌙 {number} are asked after their quiet hours", figures.later
     )
+    home = _("🏠 {number} is kept at home", "🏠 {number} are kept at home", figures.kept_home)
     lost = _("⚠️ {number} can't be reached", "⚠️ {number} can't be reached", figures.unreachable)
     worded = (
         (reserve, figures.reserve), (declined, figures.declined),
-        (silent, figures.silent - figures.later), (later, figures.later), (lost, figures.unreachable),
+        (silent, figures.silent - figures.later), (later, figures.later),
+        (home, figures.kept_home), (lost, figures.unreachable),
     )  # fmt: skip
     return Html(" · ".join(fill(text, number=number) for text, number in worded if number))
 
@@ -54,6 +57,10 @@ def _called(call_out: CallOut, now: datetime) -> Html:
     since = day_and_time(call_out.launched_at, now)
     if not call_out.ring:
         return fill(_("📣 Called out {since}: own corps"), since=since)
+    if call_out.ring == PROVINCE:
+        return fill(_("📣 Called out {since}: the whole province"), since=since)
+    if call_out.ring > PROVINCE:
+        return fill(_("📣 Called out {since}: all of Flanders"), since=since)
     return fill(
         _("📣 Called out {since}: own corps and neighbours up to ring {ring}"),
         since=since,

@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.outbox import Method, OutboxRow, OutboxState
+from models.people import Person
 from models.roles import Role
 from services.authority import reachable_holders
 from services.notices import Notice, say, say_to_invited
@@ -32,12 +33,17 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
 
 async def tell_unmet(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     """Places are free again and nobody on the reserve list can come: whoever leads hears it, or every coordinator."""
+    for person in await leaders(db, call_out):
+        await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
+    await show_reserve(db, call_out, now)
+
+
+async def leaders(db: AsyncSession, call_out: CallOut) -> list[Person]:
+    """Who hears how it goes: whoever is in charge, if a message reaches them, or else every coordinator."""
     request = call_out.help_request
     coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
     in_charge = request.emergency.in_charge
-    for person in [in_charge] if in_charge in coordinators else coordinators:
-        await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
-    await show_reserve(db, call_out, now)
+    return [in_charge] if in_charge and in_charge in coordinators else coordinators
 
 
 async def show_reserve(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
