@@ -16,6 +16,7 @@ from handlers import (
     certificates,
     closing,
     corps,
+    corps_calls,
     erasing,
     escalation,
     group_joining,
@@ -33,8 +34,10 @@ from handlers import (
     personal_data,
     privacy,
     profile,
+    provincial_phases,
     request_edits,
     request_roles,
+    standing_reserves,
     start,
     teams,
     test_alarms,
@@ -65,6 +68,7 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     certificate_checks.confirm_form,
     certificate_checks.decline_form,
     signature_form,
+    provincial_phases.phase_form,
 )
 
 
@@ -106,6 +110,9 @@ def dispatcher() -> Dispatcher:
         escalation.router,
         closing.router,
         corps.router,
+        corps_calls.router,
+        standing_reserves.router,
+        provincial_phases.router,
         minors.router,
         teams.router,
         announcements.router,

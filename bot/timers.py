@@ -29,6 +29,7 @@ from services import (
     outbox,
     paging,
     pauses,
+    proposals,
     reserve,
     retention,
     waves,
@@ -76,6 +77,7 @@ class Timers:
         now = self.clock.now()
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
+            filling_slowly = await proposals.due(db, now)
             with_room, holds_over = await reserve.beside_a_place(db), await hold_endings.overdue(db, now)
             offers_over, waves_due = await offers.overdue(db, now), await waves.overdue(db, now)
             due = [step for begins, step in STEPS if (moment := await begins(db)) and moment <= now]
@@ -97,6 +99,9 @@ class Timers:
         for call_out_id in waves_due:
             async with self.database.transaction() as db:
                 await waves.go_on(db, call_out_id, now, self.policy)
+        for call_out_id in filling_slowly:
+            async with self.database.transaction() as db:
+                await proposals.look(db, call_out_id, now, self.policy)
         for step in due:
             async with self.database.transaction() as db:
                 await step(db, now, self.policy)
@@ -139,6 +144,7 @@ class Timers:
                 await hold_endings.next_due(db),
                 await offers.next_due(db),
                 await waves.next_due(db),
+                await proposals.next_due(db),
                 await outbox.next_due(db, now),
                 await retention.next_due(db, self.policy),
                 await commitments.next_release(db, now, self.policy),

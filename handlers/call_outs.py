@@ -10,6 +10,7 @@ from messages import call_outs as cards
 from messages import trouble
 from messages.buttons import ReplyButton
 from messages.card import Reply, reply
+from messages.corps_calls import kept_home
 from services import group_sides, replies
 from services.replies import (
     AcceptResult,
@@ -18,6 +19,7 @@ from services.replies import (
     Coming,
     ConsentMissing,
     Declined,
+    KeptHome,
     NotInvited,
     OnReserve,
 )
@@ -60,6 +62,8 @@ async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
             return reply(cards.comes_elsewhere(invited, elsewhere, visit.now))
         case ConsentMissing(invited):
             return reply(cards.consent_missing(invited))
+        case KeptHome(invited):
+            return reply(kept_home(invited))
         case Closed(invited):
             return reply(cards.closed(invited), toast=cards.closed_since(invited, visit.now), alert=True)
         case NotInvited():

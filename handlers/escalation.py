@@ -12,16 +12,18 @@ from handlers.staff import Holds, Known, not_a_coordinator, not_allowed
 from handlers.visit import Visit
 from messages import boards as board_words
 from messages import escalation as words
-from messages.buttons import CallOutButton, EscalateButton
+from messages import proposals as proposal_words
+from messages.buttons import CallOutButton, EscalateButton, ProposalButton
 from messages.card import Reply, reply
 from messages.menus import names
+from models.call_outs import CallOut
 from models.people import Person
 from models.roles import Role
-from services import boards, call_outs
+from services import boards, call_outs, escalation, proposals
 from services.authority import NotAllowed
-from services.call_outs import (
+from services.call_outs import IsClosed
+from services.escalation import (
     Escalated,
-    IsClosed,
     IsFull,
     NextRing,
     NoMoreRings,
@@ -56,7 +58,7 @@ async def show_next(_tap: CallbackQuery, callback_data: CallOutButton, visit: Vi
 
 async def _show_next(call_out_id: int, visit: Visit, person: Person) -> Reply:
     """A message of its own: the board from which it was asked goes on changing."""
-    upcoming = await call_outs.next_escalation(visit.db, person, call_out_id, visit.policy)
+    upcoming = await escalation.next_escalation(visit.db, person, call_out_id, visit.policy)
     if isinstance(upcoming, NotAskedYet | NextRing):
         return replace(await _ask_for(upcoming, visit), keep=True)
     return replace(_nothing_to_call(upcoming, visit), keep=True)
@@ -64,7 +66,7 @@ async def _show_next(call_out_id: int, visit: Visit, person: Person) -> Reply:
 
 @router.callback_query(EscalateButton.filter())
 async def escalate(_tap: CallbackQuery, callback_data: EscalateButton, visit: Visit, person: Person) -> Reply:
-    result = await call_outs.escalate(
+    result = await escalation.escalate(
         visit.db, person, callback_data.call_out, callback_data.ring, visit.now, visit.policy
     )
     match result:
@@ -78,11 +80,20 @@ async def escalate(_tap: CallbackQuery, callback_data: EscalateButton, visit: Vi
             return _nothing_to_call(result, visit)
 
 
+@router.callback_query(ProposalButton.filter())
+async def put_off(_tap: CallbackQuery, callback_data: ProposalButton, visit: Visit, person: Person) -> Reply:
+    match await proposals.put_off(visit.db, person, callback_data.call_out, visit.now, visit.policy):
+        case CallOut() as call_out:
+            figures = await boards.board(visit.db, call_out)
+            return reply(board_words.board(figures, visit.now), toast=proposal_words.put_off(call_out.proposal_due_at))
+        case IsClosed(call_out):
+            return reply(board_words.closed_before(call_out, visit.now))
+        case NotAllowed():
+            return not_allowed()
+
+
 async def _ask_for(upcoming: NotAskedYet | NextRing, visit: Visit) -> Reply:
-    figures = await boards.board(visit.db, upcoming.call_out)
-    if isinstance(upcoming, NotAskedYet):
-        return reply(words.not_asked_yet(upcoming, figures))
-    return reply(words.next_ring(upcoming, figures))
+    return reply(words.proposed(upcoming, await boards.board(visit.db, upcoming.call_out)))
 
 
 def _nothing_to_call(why: NothingToCall, visit: Visit) -> Reply:

@@ -15,6 +15,7 @@ from messages.menus import slash
 from models.call_outs import CallOut, CallOutState
 from services.boards import Board
 from services.notices import LastingCard
+from services.rules.rings import PROVINCE
 from services.rules.shortening import shortened
 
 BAR = 12  # signs
@@ -42,10 +43,12 @@ def counts(figures: Board) -> Html:
     later = _(
         "🌙 {number} is asked after their quiet hours", "🌙 {number} are asked after their quiet hours", figures.later
     )
+    home = _("🏠 {number} is kept at home", "🏠 {number} are kept at home", figures.kept_home)
     lost = _("⚠️ {number} can't be reached", "⚠️ {number} can't be reached", figures.unreachable)
     worded = (
         (reserve, figures.reserve), (declined, figures.declined),
-        (silent, figures.silent - figures.later), (later, figures.later), (lost, figures.unreachable),
+        (silent, figures.silent - figures.later), (later, figures.later),
+        (home, figures.kept_home), (lost, figures.unreachable),
     )  # fmt: skip
     return Html(" · ".join(fill(text, number=number) for text, number in worded if number))
 
@@ -63,6 +66,10 @@ def _called(call_out: CallOut, now: datetime) -> Html:
     since = day_and_time(call_out.launched_at, now)
     if not call_out.ring:
         return fill(_("📣 Called out {since}: own corps"), since=since)
+    if call_out.ring == PROVINCE:
+        return fill(_("📣 Called out {since}: the whole province"), since=since)
+    if call_out.ring > PROVINCE:
+        return fill(_("📣 Called out {since}: all of Flanders"), since=since)
     return fill(
         _("📣 Called out {since}: own corps and neighbours up to ring {ring}"),
         since=since,
@@ -184,19 +191,6 @@ def closed_before(call_out: CallOut, now: datetime) -> Card:
 def on_site_noted() -> str:
     """A plain line after "I'm on site"."""
     return _("Noted: you are on site. Everybody who comes sees your name.")
-
-
-def all_asked(figures: Board) -> Card:
-    """Everybody of the corps that were called has been asked, and there are places left."""
-    text = paragraphs(
-        lines(
-            Html(_("⚠️ <b>Everybody who could be asked has been asked, and places are still free.</b>")),
-            fill("{title}", title=title(figures.call_out)),
-        ),
-        lines(progress(figures), counts(figures)),
-    )
-    escalate = button(_("📣 Escalate"), CallOutButton(act="escalate", call_out=figures.call_out.id))
-    return Card(text, rows=((to_board(figures.call_out), escalate),))
 
 
 def place_free(figures: Board) -> Card:

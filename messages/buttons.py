@@ -124,6 +124,35 @@ class EscalateButton(CallbackData, prefix="e"):
     ring: Id
 
 
+class ProposalButton(CallbackData, prefix="ep"):
+    """Puts off what was proposed for a call-out that isn't filling."""
+
+    call_out: Id
+
+
+class CorpsCallButton(CallbackData, prefix="kc"):
+    """What a municipality does whose corps a neighbour called; `number` of people to keep, 0: all who may still go."""
+
+    act: Literal["show", "ask", "keep", "let_go"]
+    call: Id
+    number: Id = 0
+
+
+class KeepHomeButton(CallbackData, prefix="kh"):
+    """How much of its corps a municipality keeps at home when neighbours call; "ask" shows the choice."""
+
+    act: Literal["ask", "people", "percent", "usual"]
+    nis: Id
+    number: Id = 0
+
+
+class PhaseButton(CallbackData, prefix="pp"):
+    """What somebody does with the provincial phase of a province."""
+
+    act: Literal["show", "declare", "end", "end_sure"]
+    province: AreaCode
+
+
 class EmergencyButton(CallbackData, prefix="m"):
     """What a coordinator does with an emergency."""
 

@@ -10,6 +10,7 @@ from messages import holds, offers, places
 from messages.as_written import as_written, quoted
 from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
+from messages.corps_calls import kept_home
 from messages.formats import (
     date_and_time,
     dated_time,
@@ -308,6 +309,8 @@ def standing(invited: Invitation, number: int, now: datetime, policy: Policy, si
             return on_reserve(invited, number, side)
         case InvitationState.DECLINED:
             return declined(invited)
+        case InvitationState.SILENT if invited.withheld:
+            return kept_home(invited)
         case InvitationState.SILENT:
             return enough(invited) if invited.call_out.met else invitation(invited, now, side)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages.buttons import AnnounceButton, CorpsButton, MembersButton, MinorsButton, TeamButton
+from messages.buttons import AnnounceButton, CorpsButton, KeepHomeButton, MembersButton, MinorsButton, TeamButton
 from messages.card import Attachment, AttachmentKind, Button, Card, button
 from messages.formats import ZONE, long_date, municipality_name, number_text
 from messages.html import Html, fill, lines, paragraphs
@@ -99,8 +99,12 @@ def _ways_on(seen: Overview) -> tuple[tuple[Button, ...], ...]:
     announce = button(_("📢 Announcement"), AnnounceButton(nis=nis))
     first = (members, poster) if seen.may.see_members else (poster,)
     second = (*((team,) if seen.may.see_team else ()), *((announce,) if seen.may.announce else ()))
+    reserve = button(_("🏠 Standing reserve"), KeepHomeButton(act="ask", nis=nis))
     minors = button(_("👤 Under 18"), MinorsButton(corps=seen.corps.id, page=0))
-    third = (minors,) if seen.may.see_minors and seen.counts.minors else ()
+    third = (
+        *((reserve,) if seen.may.keep_home else ()),
+        *((minors,) if seen.may.see_minors and seen.counts.minors else ()),
+    )
     return tuple(row for row in (first, second, third) if row)
 
 

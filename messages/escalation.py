@@ -1,4 +1,4 @@
-"""Calling more people: the rest of the corps that were called, then the neighbours, ring by ring."""
+"""Calling more people: the rest of the corps that were called, the neighbours ring by ring, the province, Flanders."""
 
 from __future__ import annotations
 
@@ -6,57 +6,89 @@ from collections.abc import Sequence
 
 from messages.boards import not_now, progress, title, to_board
 from messages.buttons import EscalateButton
-from messages.card import Card, button
-from messages.formats import listing, municipality_name
+from messages.card import Button, Card, button
+from messages.formats import listing, municipality_name, province_name
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from messages.launch import reach_text
 from models.call_outs import CallOut
 from models.reference import Municipality
 from services.boards import Board
-from services.call_outs import Escalated, NextRing, NotAskedYet, RestAsked
+from services.escalation import Escalated, NextRing, NotAskedYet, RestAsked
+from services.reach import Reach
+from services.rules import rings
 
 MOST_NAMED = 6
 
 
-def not_asked_yet(rest: NotAskedYet, figures: Board) -> Card:
-    """Before any neighbours: the people of the corps that were called who have no invitation."""
-    call_out, people = rest.call_out, rest.people
-    free = _("{number} person fits and is free:", "{number} people fit and are free:", people)
-    text = paragraphs(
-        _standing(call_out, figures),
-        lines(
-            Html(_("📣 <b>Next: people of the called corps who haven't been asked yet</b>")),
-            fill(free, number=people),
-            fill("{towns}", towns=reach_text(rest.reach)),
-        ),
-        Html(_("Nobody is asked twice.")),
-    )
-    label = _("📣 Ask the {number} person not asked yet", "📣 Ask the {number} people not asked yet", people)
-    call = button(label.format(number=people), EscalateButton(call_out=call_out.id, ring=call_out.ring))
-    return Card(text, rows=((call,), (not_now(),)))
+def proposed(upcoming: NotAskedYet | NextRing, figures: Board) -> Card:
+    """Whom an escalation would call now, with the button that does it."""
+    text = paragraphs(_standing(upcoming.call_out, figures), next_step(upcoming), Html(_("Nobody is asked twice.")))
+    return Card(text, rows=((call_button(upcoming),), (not_now(),)))
 
 
 def _standing(call_out: CallOut, figures: Board) -> Html:
     return lines(fill("<b>{title}</b>", title=title(call_out)), progress(figures))
 
 
-def next_ring(upcoming: NextRing, figures: Board) -> Card:
-    """The neighbours that come next, with the people who fit and are free in each."""
-    call_out, number = upcoming.call_out, upcoming.ring.number
-    free = sum(corps.count.free for corps in upcoming.reach)
-    text = paragraphs(
-        _standing(call_out, figures),
+def next_step(upcoming: NotAskedYet | NextRing) -> Html:
+    """Who is next, how many of them fit and are free in each corps, and who stays at home or has no corps."""
+    people = sum(corps.count.free for corps in upcoming.reach)
+    free = _("{number} person fits and is free:", "{number} people fit and are free:", people)
+    passed = upcoming.passed_over if isinstance(upcoming, NextRing) else ()
+    return paragraphs(
         lines(
-            fill(_("📣 <b>Next: ring {ring} of neighbours</b>"), ring=number),
-            fill(_("{number} person fits and is free:", "{number} people fit and are free:", free), number=free),
+            _heading(upcoming),
+            fill(free, number=people),
             fill("{towns}", towns=reach_text(upcoming.reach)),
         ),
-        _passed_over(upcoming.passed_over),
-        Html(_("Nobody is asked twice.")),
+        lines(_kept(upcoming.reach), _passed_over(passed)),
     )
-    call = button(_("📣 Call out ring {ring}").format(ring=number), EscalateButton(call_out=call_out.id, ring=number))
-    return Card(text, rows=((call,), (not_now(),)))
+
+
+def _heading(upcoming: NotAskedYet | NextRing) -> Html:
+    if isinstance(upcoming, NotAskedYet):
+        return Html(_("📣 <b>Next: people of the called corps who haven't been asked yet</b>"))
+    match upcoming.ring.number:
+        case rings.PROVINCE:
+            province = province_name(upcoming.call_out.help_request.municipality.province)
+            return fill(_("📣 <b>Next: the rest of the province of {name}</b>"), name=province)
+        case rings.FLANDERS_WIDE:
+            return Html(_("📣 <b>Next: the rest of Flanders</b>"))
+        case number:
+            return fill(_("📣 <b>Next: ring {ring} of neighbours</b>"), ring=number)
+
+
+def call_button(upcoming: NotAskedYet | NextRing) -> Button:
+    """Calls them."""
+    number = upcoming.call_out.ring if isinstance(upcoming, NotAskedYet) else upcoming.ring.number
+    return button(_call_label(upcoming), EscalateButton(call_out=upcoming.call_out.id, ring=number))
+
+
+def _call_label(upcoming: NotAskedYet | NextRing) -> str:
+    if isinstance(upcoming, NotAskedYet):
+        people = upcoming.people
+        label = _("📣 Ask the {number} person not asked yet", "📣 Ask the {number} people not asked yet", people)
+        return label.format(number=people)
+    match upcoming.ring.number:
+        case rings.PROVINCE:
+            return _("📣 Call out the whole province")
+        case rings.FLANDERS_WIDE:
+            return _("📣 Call out all of Flanders")
+        case number:
+            return _("📣 Call out ring {ring}").format(ring=number)
+
+
+def _kept(reach: Sequence[Reach]) -> Html:
+    kept = sum(corps.kept for corps in reach)
+    if not kept:
+        return Html("")
+    text = _(
+        "🏠 {number} more stays at home, for their own municipality.",
+        "🏠 {number} more stay at home, for their own municipality.",
+        kept,
+    )
+    return fill(text, number=kept)
 
 
 def _passed_over(towns: Sequence[Municipality]) -> Html:
@@ -71,6 +103,8 @@ def _passed_over(towns: Sequence[Municipality]) -> Html:
 
 def escalated(result: Escalated) -> Card:
     """The ring is being called."""
+    if result.ring.number >= rings.PROVINCE:
+        return _more_called(result.asked, result.call_out)
     text = _(
         "📣 <b>Ring {ring}: {number} person is called out.</b>",
         "📣 <b>Ring {ring}: {number} people are called out.</b>",
@@ -81,12 +115,12 @@ def escalated(result: Escalated) -> Card:
 
 def rest_asked(result: RestAsked) -> Card:
     """The rest is being called."""
-    text = _(
-        "📣 <b>{number} more person is called out.</b>",
-        "📣 <b>{number} more people are called out.</b>",
-        result.asked,
-    )
-    return _news(fill(text, number=result.asked), result.call_out)
+    return _more_called(result.asked, result.call_out)
+
+
+def _more_called(asked: int, call_out: CallOut) -> Card:
+    text = _("📣 <b>{number} more person is called out.</b>", "📣 <b>{number} more people are called out.</b>", asked)
+    return _news(fill(text, number=asked), call_out)
 
 
 def changed_meanwhile() -> str:

@@ -17,6 +17,7 @@ from models.emergencies import HelpRequest
 from services.call_outs import Preview
 from services.reach import Reach
 from services.rules.filling import expected
+from services.rules.rings import PROVINCE
 from services.rules.shortening import shortened
 
 MOST_TOWNS = 60  # more than any ring has municipalities
@@ -73,6 +74,8 @@ def _neighbours(seen: Preview) -> Html:
     towns = reach_text(seen.neighbours)
     if seen.ring == 1:
         return fill(_("Neighbours can help: {towns}"), towns=towns)
+    if seen.ring >= PROVINCE:
+        return fill(_("Further away people can help: {towns}"), towns=towns)
     return fill(_("The nearest who can help (ring {ring}): {towns}"), ring=seen.ring, towns=towns)
 
 
@@ -101,6 +104,10 @@ def _rows(seen: Preview) -> tuple[tuple[Button, ...], ...]:
 def _wider_label(seen: Preview) -> str:
     if seen.ring == 1:
         return _("🚀 Start with neighbours too")
+    if seen.ring == PROVINCE:
+        return _("🚀 Start with the whole province")
+    if seen.ring > PROVINCE:
+        return _("🚀 Start with all of Flanders")
     return _("🚀 Start up to ring {ring}").format(ring=seen.ring)
 
 

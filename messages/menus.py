@@ -65,6 +65,13 @@ COMMANDS = (
         "escalate", "opschalen", mark("Call the neighbours' corps"), COORDINATORS, mark("your own corps isn't enough")
     ),
     Entry(
+        "province",
+        "provincie",
+        mark("The governor's provincial phase"),
+        frozenset({Who.COORDINATOR, Who.ADMINISTRATOR}),
+        mark("call the whole province"),
+    ),
+    Entry(
         "close", "sluiten", mark("Close a call-out or end an emergency"), COORDINATORS, mark("the sandbags are done")
     ),
     Entry(

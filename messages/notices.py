@@ -17,6 +17,7 @@ from messages import (
     certificates,
     closing,
     corps,
+    corps_calls,
     group_endings,
     groups,
     guardians,
@@ -24,6 +25,8 @@ from messages import (
     inbox,
     pauses,
     privacy,
+    proposals,
+    provincial_phases,
     requests,
     revoking,
     staying,
@@ -34,8 +37,8 @@ from messages.card import Card
 from models.call_outs import CallOutState, Invitation, InvitationState
 from models.emergencies import RequestState
 from services import announcements as announced
+from services import escalation, loading, retention
 from services import inbox as written
-from services import loading, retention
 from services.authority import grants_of
 from services.boards import number_among
 from services.notices import Notice
@@ -81,7 +84,7 @@ def _is_open(invited: Invitation) -> bool:
 
 
 async def _invitation(invited: Invitation, at: Wording) -> Card | None:
-    waits = _is_open(invited) and invited.state is InvitationState.SILENT
+    waits = _is_open(invited) and invited.state is InvitationState.SILENT and not invited.withheld
     return call_outs.invitation(invited, at.now, await loading.group_side(at.db, invited)) if waits else None
 
 
@@ -144,11 +147,39 @@ async def _place_free(call_out_id: int, at: Wording) -> Card | None:
     return boards.place_free(figures)
 
 
-async def _all_asked(call_out_id: int, at: Wording) -> Card | None:
+async def _proposed(call_out_id: int, at: Wording) -> Card | None:
     figures = await loading.board(at.db, at.person_id, call_out_id)
-    if figures is None or figures.call_out.state is CallOutState.CLOSED or not figures.call_out.open:
+    if figures is None or figures.call_out.state is CallOutState.CLOSED or not figures.call_out.free:
         return None
-    return boards.all_asked(figures)
+    return proposals.proposal(await escalation.upcoming(at.db, figures.call_out, at.policy), figures, at.now)
+
+
+async def _escalated_by_itself(call_out_id: int, at: Wording) -> Card | None:
+    figures = await loading.board(at.db, at.person_id, call_out_id)
+    return proposals.by_itself(figures) if figures else None
+
+
+async def _corps_called(call_id: int, at: Wording) -> Card | None:
+    seen = await loading.lent(at.db, at.person_id, call_id)
+    if seen is None:
+        return None
+    card = corps_calls.called(seen, at.now)
+    return card if seen.call.call_out.help_request.urgent else _by_night(card, at)
+
+
+async def _corps_withheld(call_id: int, at: Wording) -> Card | None:
+    call = await loading.corps_call(at.db, at.person_id, call_id)
+    return corps_calls.to_leader(call) if call and call.withheld_at else None
+
+
+async def _phase_declared(phase_id: int, at: Wording) -> Card | None:
+    phase = await loading.phase(at.db, phase_id)
+    return provincial_phases.declared(phase, at.now) if phase and phase.ended_at is None else None
+
+
+async def _phase_ended(phase_id: int, at: Wording) -> Card | None:
+    phase = await loading.phase(at.db, phase_id)
+    return provincial_phases.ended(phase, at.now) if phase else None
 
 
 async def _alert(request_id: int, at: Wording) -> Card | None:
@@ -324,7 +355,12 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.ASSIGNED: _of_invitation(_assigned),
     Notice.BOARD: _board,
     Notice.PLACE_FREE: _place_free,
-    Notice.ALL_ASKED: _all_asked,
+    Notice.ESCALATION_PROPOSED: _proposed,
+    Notice.ESCALATED_BY_ITSELF: _escalated_by_itself,
+    Notice.CORPS_CALLED: _corps_called,
+    Notice.CORPS_WITHHELD: _corps_withheld,
+    Notice.PHASE_DECLARED: _phase_declared,
+    Notice.PHASE_ENDED: _phase_ended,
     Notice.REQUEST_ALERT: _alert,
     Notice.REQUEST_TAKEN: _taken,
     Notice.REQUEST_STATUS: _status,

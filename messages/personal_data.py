@@ -8,7 +8,7 @@ from typing import Any
 
 from messages.buttons import EraseButton
 from messages.card import Attachment, AttachmentKind, Card, button
-from messages.formats import ZONE, clock_time, long_date, municipality_name
+from messages.formats import ZONE, clock_time, long_date, municipality_name, province_name
 from messages.html import Html, fill, lines
 from messages.invites import role_and_area
 from messages.language import _, mark
@@ -25,6 +25,7 @@ from models.groups import GroupMember
 from models.informing import InformationShown
 from models.people import Person
 from models.privacy import NoticeShown
+from models.provincial_phases import ProvincialPhase
 from models.roles import RoleGrant, RoleInvite
 from services.personal_data import Held
 from services.profiles import Profile
@@ -142,6 +143,10 @@ def _emergency(row: Emergency) -> Html:
     return fill("{span}: {name}", span=_span(row.opened_at, row.ended_at), name=row.name)
 
 
+def _phase(row: ProvincialPhase) -> Html:
+    return fill("{span}: {name}", span=_span(row.declared_at, row.ended_at), name=province_name(row.province))
+
+
 def _text(row: Announcement | InboxMessage) -> Html:
     return fill("{moment}: {text}", moment=_moment(row.sent_at), text=row.text)
 
@@ -168,6 +173,9 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "requests_taken_over": (mark("Requests for help that you took over"), _request),
     "requests_passed": (mark("Requests for help that you passed on"), None),
     "call_outs_launched": (mark("Call-outs that you launched"), _call_out),
+    "provincial_phases_declared": (mark("Provincial phases that you entered"), _phase),
+    "provincial_phases_ended": (mark("Provincial phases whose end you entered"), _phase),
+    "corps_withheld": (mark("Corps whose people you kept at home"), None),
     "emergencies_in_charge": (mark("Emergencies of which you are or were in charge"), _emergency),
     "emergencies_on_site": (mark("Emergencies at which you are or were on site"), _emergency),
     "announcements": (mark("What you announced"), _text),

@@ -40,6 +40,8 @@ class CallOut(Base):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
         ),
+        Index("ix_call_out_proposal_due_at", "proposal_due_at"),
+        Index("ix_call_out_escalates_at", "escalates_at"),
         KEEP_IDS,
     )
 
@@ -58,6 +60,8 @@ class CallOut(Base):
     launched_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     board_due_at: Mapped[datetime]  # not before this is the board edited again
+    proposal_due_at: Mapped[datetime | None]  # when it is looked at whether it fills in time
+    escalates_at: Mapped[datetime | None]  # when what was proposed is carried out by itself
 
     help_request: Mapped[HelpRequest] = relationship(lazy="joined")
 
@@ -142,6 +146,7 @@ class Invitation(Base):
     offered_until: Mapped[datetime | None]  # a place is held for them until then
     offer_lapsed: Mapped[bool] = mapped_column(default=False)  # they didn't answer when one was
     told_enough: Mapped[bool] = mapped_column(default=False)  # they know that there are enough people
+    withheld: Mapped[bool] = mapped_column(default=False)  # their municipality keeps them at home (CorpsCall)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id", ondelete="SET NULL"))
 
     call_out: Mapped[CallOut] = relationship(lazy="joined")

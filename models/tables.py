@@ -10,6 +10,7 @@ from models import (
     consents,
     conversations,
     corps,
+    corps_calls,
     emergencies,
     erasures,
     group_chats,
@@ -20,15 +21,16 @@ from models import (
     outbox,
     people,
     privacy,
+    provincial_phases,
     reference,
     roles,
 )
 from models.base import Base
 
 __all__ = [
-    "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "emergencies",
-    "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox", "people",
-    "privacy", "reference", "roles",
+    "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "corps_calls",
+    "emergencies", "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox",
+    "people", "privacy", "provincial_phases", "reference", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

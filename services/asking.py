@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.people import Person
-from services import matching
+from services import corps_calls, matching
 from services.notices import Notice, say_to_invited
 from services.policy import Policy
 from services.quiet import when_asked
+from services.reach import kept_home
 
 
 async def ask(
@@ -37,9 +38,15 @@ async def ask(
         "wave": literal(call_out.wave + 1),
         "asked_at": literal(now, Invitation.asked_at.type),
         "told_enough": literal(False),
+        "withheld": literal(False),
     }
+    kept = await kept_home(db, call_out.help_request, municipalities, policy)
     chosen = matching.eligible(
-        call_out.help_request, municipalities, policy, *(value.label(name) for name, value in columns.items())
+        call_out.help_request,
+        municipalities,
+        policy,
+        *(value.label(name) for name, value in columns.items()),
+        keep_home=kept,
     )
     before = (await db.execute(select(Invitation.id).order_by(Invitation.id.desc()).limit(1))).scalar() or 0
     inserted = await db.execute(
@@ -48,4 +55,5 @@ async def ask(
     asked = int(inserted.rowcount)  # type: ignore[attr-defined]
     new = and_(Invitation.call_out_id == call_out.id, Invitation.id > before)
     await say_to_invited(db, Notice.INVITATION, new, now, timed=when_asked(call_out.help_request, now, policy))
+    await corps_calls.tell(db, call_out, before, kept, now)
     return asked

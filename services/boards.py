@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,8 @@ from services.policy import Policy
 @dataclass(frozen=True)
 class Board:
     """Figures of one call-out, in people. `unreachable` are silent ones whose chat can't be reached; `later` are those
-    among the silent whose message waits for the end of their quiet hours.
+    among the silent whose message waits for the end of their quiet hours. Whom their own municipality keeps at home
+    (`kept_home`) isn't silent.
     """
 
     call_out: CallOut
@@ -31,6 +33,7 @@ class Board:
     silent: int
     unreachable: int
     later: int = 0
+    kept_home: int = 0
     holds: Sequence[PlaceHold] = ()  # places that wait for groups
     roles: Sequence[CallOutRole] = ()
     offered: int = 0  # places that wait for an answer of somebody on the reserve list
@@ -39,23 +42,30 @@ class Board:
 async def board(db: AsyncSession, call_out: CallOut) -> Board:
     """The figures as they are now, counted from the invitations."""
     rows = await db.execute(
-        select(Invitation.state, Person.reachable, func.count())
+        select(Invitation.state, Invitation.withheld, Person.reachable, func.count())
         .outerjoin(Person, Person.id == Invitation.person_id)  # whoever was erased is still one of them
         .where(Invitation.call_out_id == call_out.id)
-        .group_by(Invitation.state, Person.reachable)
+        .group_by(Invitation.state, Invitation.withheld, Person.reachable)
     )
-    counts = {(state, reachable): number for state, reachable, number in rows}
+    counts: Counter[tuple[InvitationState, bool]] = Counter()
+    kept_home = 0
+    for state, withheld, reachable, number in rows:
+        if withheld and state is InvitationState.SILENT:
+            kept_home += number
+        else:
+            counts[state, reachable is not False] += number
 
     def of(state: InvitationState) -> int:
-        return sum(number for (each, _reachable), number in counts.items() if each is state)
+        return counts[state, True] + counts[state, False]
 
     return Board(
         call_out=call_out,
         coming=of(InvitationState.COMING),
         reserve=of(InvitationState.RESERVE),
         declined=of(InvitationState.DECLINED),
-        silent=of(InvitationState.SILENT) - counts.get((InvitationState.SILENT, False), 0),
-        unreachable=counts.get((InvitationState.SILENT, False), 0),
+        silent=counts[InvitationState.SILENT, True],
+        unreachable=counts[InvitationState.SILENT, False],
+        kept_home=kept_home,
         later=await _asked_later(db, call_out),
         holds=await _holds(db, call_out) if call_out.held else (),
         roles=await seats.roles(db, call_out),

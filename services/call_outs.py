@@ -1,4 +1,4 @@
-"""From a help request to people's phones: preview, launch, ring after ring."""
+"""From a help request to people's phones: preview and launch."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from models.emergencies import HelpRequest, RequestState
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import acceptance, boards, emergencies, help_requests, matching, request_roles, seats, waves
+from services import acceptance, boards, emergencies, help_requests, matching, request_roles, waves
 from services.audit import record
 from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
 from services.policy import Policy
-from services.reach import Reach, called_by, nearest_with_people, reach_of, ring_after, towns_of
+from services.reach import Reach, called_by, nearest_with_people
 from services.request_roles import Wanted
+from services.rules.escalation import look_at
 from services.rules.rings import Ring
 from services.rules.waves import size
 
@@ -44,64 +45,16 @@ class Launched:
 
 
 @dataclass(frozen=True)
-class AlreadyLaunched:
-    """Called out before, or closed without a call-out (None)."""
-
-    request: HelpRequest
-    call_out: CallOut | None
-
-
-@dataclass(frozen=True)
-class NextRing:
-    """The ring that an escalation would call, with the people in each of its corps."""
-
-    call_out: CallOut
-    ring: Ring
-    reach: list[Reach]  # whoever has most people free in front
-    passed_over: list[Municipality]  # of this ring, without a corps
-
-
-@dataclass(frozen=True)
-class NotAskedYet:
-    """People of corps that were called without an invitation: the call-out was full, or they became free since."""
-
-    call_out: CallOut
-    reach: list[Reach]  # whoever has most people free in front
-
-    @property
-    def people(self) -> int:
-        return sum(corps.count.free for corps in self.reach)
-
-
-@dataclass(frozen=True)
-class NoMoreRings:
-    call_out: CallOut
-
-
-@dataclass(frozen=True)
-class IsFull:
-    call_out: CallOut
-
-
-@dataclass(frozen=True)
 class IsClosed:
     call_out: CallOut
 
 
 @dataclass(frozen=True)
-class Escalated:
-    call_out: CallOut
-    ring: Ring
-    asked: int
+class AlreadyLaunched:
+    """Called out before, or closed without a call-out (None)."""
 
-
-@dataclass(frozen=True)
-class RestAsked:
-    call_out: CallOut
-    asked: int
-
-
-NothingToCall = NoMoreRings | IsFull | IsClosed | NotAllowed
+    request: HelpRequest
+    call_out: CallOut | None
 
 
 async def led(db: AsyncSession, person: Person, call_out_id: int) -> CallOut | None:
@@ -172,8 +125,8 @@ async def launch(
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
     await db.refresh(request)
     ring, _reach = await nearest_with_people(db, request, policy) if with_neighbours else (None, [])
-    call_out = await _create(db, person, request, ring, now)
-    asked = await waves.start(db, call_out, await called_by(db, call_out), now, policy)
+    call_out = await _create(db, person, request, ring, now, policy)
+    asked = await waves.start(db, call_out, await called_by(db, call_out, policy), now, policy)
     record(db, person.id, "call_out_launched", "call_out", call_out.id, now, asked=asked, ring=call_out.ring)
     await help_requests.refresh_alerts(db, request, person, now)
     await boards.refresh(db, call_out, now, policy)
@@ -191,7 +144,9 @@ async def _mark_called_out(db: AsyncSession, request: HelpRequest) -> bool:
     return launched.scalar() is not None
 
 
-async def _create(db: AsyncSession, person: Person, request: HelpRequest, ring: Ring | None, now: datetime) -> CallOut:
+async def _create(
+    db: AsyncSession, person: Person, request: HelpRequest, ring: Ring | None, now: datetime, policy: Policy
+) -> CallOut:
     call_out = CallOut(
         help_request=request,
         needed=request.needed,
@@ -201,89 +156,9 @@ async def _create(db: AsyncSession, person: Person, request: HelpRequest, ring: 
         launched_by_id=person.id,
         launched_at=now,
         board_due_at=now,
+        proposal_due_at=look_at(policy.escalation, now, request.starts_at, urgent=request.urgent),
     )
     db.add(call_out)
     await db.flush()
     await request_roles.to_call_out(db, call_out)
     return call_out
-
-
-async def next_escalation(
-    db: AsyncSession, person: Person, call_out_id: int, policy: Policy
-) -> NotAskedYet | NextRing | NothingToCall:
-    """Whom an escalation would call now: first the rest of the corps that were called, then the next neighbours."""
-    call_out = await _short_of_people(db, person, call_out_id)
-    if not isinstance(call_out, CallOut):
-        return call_out
-    rest = await _not_asked_yet(db, call_out, policy)
-    return rest if rest.people else await _next_ring(db, call_out, policy)
-
-
-async def _short_of_people(
-    db: AsyncSession, person: Person, call_out_id: int
-) -> CallOut | IsFull | IsClosed | NotAllowed:
-    call_out = await led(db, person, call_out_id)
-    if call_out is None:
-        return NotAllowed()
-    if call_out.state is CallOutState.CLOSED:
-        return IsClosed(call_out)
-    return call_out if call_out.open > 0 else IsFull(call_out)
-
-
-async def _not_asked_yet(db: AsyncSession, call_out: CallOut, policy: Policy) -> NotAskedYet:
-    masks = await seats.open_for(db, call_out)
-    reach = await reach_of(db, call_out.help_request, await called_by(db, call_out), policy, masks)
-    return NotAskedYet(call_out, [corps for corps in reach if corps.count.free])
-
-
-async def _next_ring(db: AsyncSession, call_out: CallOut, policy: Policy) -> NextRing | NoMoreRings:
-    ring = await ring_after(db, call_out.help_request, call_out.ring)
-    if ring is None:
-        return NoMoreRings(call_out)
-    masks = await seats.open_for(db, call_out)
-    reach = await reach_of(db, call_out.help_request, ring.municipalities, policy, masks)
-    return NextRing(call_out, ring, reach, await towns_of(db, ring.passed_over))
-
-
-async def escalate(
-    db: AsyncSession, person: Person, call_out_id: int, ring_number: int, now: datetime, policy: Policy
-) -> Escalated | RestAsked | NotAskedYet | NextRing | NothingToCall:
-    """Calls the ring that the coordinator saw, or the rest if it is the one that was called last.
-
-    If something else is next by now, it comes back to be confirmed.
-    """
-    await db.execute(select(CallOut.id).where(CallOut.id == call_out_id).with_for_update())
-    call_out = await _short_of_people(db, person, call_out_id)
-    if not isinstance(call_out, CallOut):
-        return call_out
-    done: Escalated | RestAsked | None
-    if ring_number == call_out.ring:
-        done = await _ask_rest(db, person, call_out, now, policy)
-    else:
-        done = await _call_ring(db, person, call_out, ring_number, now, policy)
-    return done or await next_escalation(db, person, call_out_id, policy)
-
-
-async def _ask_rest(
-    db: AsyncSession, person: Person, call_out: CallOut, now: datetime, policy: Policy
-) -> RestAsked | None:
-    asked = await waves.ask_all(db, call_out, now, policy)
-    if not asked:
-        return None
-    record(db, person.id, "rest_asked", "call_out", call_out.id, now, ring=call_out.ring, asked=asked)
-    await boards.refresh(db, call_out, now, policy)
-    return RestAsked(call_out, asked)
-
-
-async def _call_ring(
-    db: AsyncSession, person: Person, call_out: CallOut, number: int, now: datetime, policy: Policy
-) -> Escalated | None:
-    ring = await ring_after(db, call_out.help_request, call_out.ring)
-    if ring is None or ring.number != number:
-        return None
-    call_out.ring = number
-    await db.flush()
-    asked = await waves.start(db, call_out, ring.municipalities, now, policy)
-    record(db, person.id, "escalated", "call_out", call_out.id, now, ring=number, asked=asked)
-    await boards.refresh(db, call_out, now, policy)
-    return Escalated(call_out, ring, asked)

@@ -21,6 +21,7 @@ from services.minors import CARED_FOR_BY
 from services.policy import Policy
 from services.rules.authority import FLANDERS, Authority
 from services.rules.funding import Bounds, Funding, bounds_in, funding
+from services.standing_reserves import SET_BY
 from services.teams import MANAGERS
 
 PEOPLE = tuple(Role)  # everybody with a role for the municipality
@@ -35,6 +36,7 @@ class May:
     see_minors: bool
     see_team: bool
     announce: bool
+    keep_home: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _may(authority: Authority, town: Municipality) -> May:
         see_minors=authority.may_as_any(CARED_FOR_BY, town),
         see_team=managers,
         announce=managers,
+        keep_home=authority.may_as_any(SET_BY, town),
     )
 
 

@@ -21,12 +21,14 @@ from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.conversations import Conversation
 from models.corps import CorpsInterest, Membership
+from models.corps_calls import CorpsCall
 from models.emergencies import Emergency, HelpRequest, PassedRequest
 from models.groups import Group, GroupMember
 from models.informing import InformationShown
 from models.outbox import OutboxRow, PostedCard
 from models.people import Person
 from models.privacy import NoticeShown
+from models.provincial_phases import ProvincialPhase
 from models.roles import RoleGrant, RoleInvite
 from services.rules.availability import DAYS, DayPart, has
 from services.rules.skills import from_bits
@@ -105,7 +107,7 @@ def _about_group(row: GroupMember) -> dict[str, object]:
     return {"group": row.group.name}
 
 
-def _corps(row: Membership | Announcement | Group) -> dict[str, object]:
+def _corps(row: Membership | Announcement | Group | CorpsCall) -> dict[str, object]:
     return {"corps": row.corps.municipality.name_nl}
 
 
@@ -132,6 +134,9 @@ HOLDINGS: Sequence[Holding] = (
     Holding("call_outs", Invitation.person_id, Fate.NAMELESS, more=_about_invitation),
     Holding("call_outs_launched", CallOut.launched_by_id, Fate.NAMELESS,
             more=lambda call_out: _about_request(call_out.help_request)),
+    Holding("provincial_phases_declared", ProvincialPhase.declared_by_id, Fate.NAMELESS),
+    Holding("provincial_phases_ended", ProvincialPhase.ended_by_id, Fate.NAMELESS),
+    Holding("corps_withheld", CorpsCall.withheld_by_id, Fate.NAMELESS, more=_corps),
     Holding("emergencies_in_charge", Emergency.in_charge_id, Fate.NAMELESS, more=_town),
     Holding("emergencies_on_site", Emergency.on_site_id, Fate.NAMELESS, more=_town),
     Holding("requests_made", HelpRequest.requester_id, Fate.NAMELESS, more=_town),

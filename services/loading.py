@@ -10,17 +10,30 @@ from models.call_outs import CallOut, Invitation
 from models.certificates import Certificate
 from models.consents import ConsentState, GuardianConsent
 from models.corps import Corps
+from models.corps_calls import CorpsCall
 from models.emergencies import Emergency, HelpRequest
 from models.groups import Group, PlaceHold
 from models.people import Person
+from models.provincial_phases import ProvincialPhase
 from models.roles import RoleGrant
-from services import boards, call_outs, certificate_checks, consents, group_sides, groups, help_requests, holds
+from services import (
+    boards,
+    call_outs,
+    certificate_checks,
+    consents,
+    group_sides,
+    groups,
+    help_requests,
+    holds,
+    withholding,
+)
 from services.boards import Board
 from services.certificate_checks import DecidedBefore, ToCheck
 from services.consents import Standing
 from services.group_sides import GroupSide
 from services.groups import GroupOf
 from services.policy import Policy
+from services.withholding import Lent
 
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
@@ -48,6 +61,22 @@ async def board(db: AsyncSession, person_id: int, call_out_id: int) -> Board | N
     """How the call-out stands, for somebody who coordinates it."""
     led = await call_out(db, person_id, call_out_id)
     return await boards.board(db, led) if led else None
+
+
+async def lent(db: AsyncSession, person_id: int, call_id: int) -> Lent | None:
+    """A corps that a neighbour called, for its municipality's people."""
+    return await withholding.lent(db, person_id, call_id)
+
+
+async def corps_call(db: AsyncSession, person_id: int, call_id: int) -> CorpsCall | None:
+    """The same for somebody who coordinates the call-out."""
+    call = await db.get(CorpsCall, call_id)
+    return call if call and await call_out(db, person_id, call.call_out_id) else None
+
+
+async def phase(db: AsyncSession, phase_id: int) -> ProvincialPhase | None:
+    """The provincial phase, also one that has ended."""
+    return await db.get(ProvincialPhase, phase_id)
 
 
 async def request_to_lead(db: AsyncSession, person_id: int, request_id: int) -> HelpRequest | None:

@@ -97,12 +97,25 @@ def _asked_already(request: HelpRequest) -> ColumnElement[bool]:
 
 
 def eligible(
-    request: HelpRequest, municipalities: Collection[int], policy: Policy, *columns: ColumnElement[Any]
+    request: HelpRequest,
+    municipalities: Collection[int],
+    policy: Policy,
+    *columns: ColumnElement[Any],
+    keep_home: Mapping[int, int] | None = None,
 ) -> Select[Any]:
-    """The statement that selects `columns` of everybody to be called out."""
+    """The statement that selects `columns` of everybody to be called out.
+
+    `keep_home`: how many of a municipality's people are left out of that, by REFNIS code.
+    """
     wanted = and_(fits(request, municipalities, policy), is_free(request, policy))
-    statement: Select[Any] = select(*columns)
-    return statement.select_from(Person).join(Corps, Corps.id == Person.corps_id).where(wanted)
+    statement: Select[Any] = select(*columns).select_from(Person).join(Corps, Corps.id == Person.corps_id).where(wanted)
+    kept = {nis: number for nis, number in (keep_home or {}).items() if number}
+    if not kept:
+        return statement
+    last = func.row_number().over(partition_by=Corps.municipality_nis, order_by=Person.id.desc())
+    ranked = statement.add_columns(last.label("last"), Corps.municipality_nis.label("nis")).subquery()
+    goes = ranked.c.last > case(kept, value=ranked.c.nis, else_=0)
+    return select(*(ranked.c[column.name] for column in columns)).where(goes)
 
 
 async def count(

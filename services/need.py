@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.outbox import Method, OutboxRow, OutboxState
+from models.people import Person
 from models.roles import Role
 from services.authority import reachable_holders
 from services.notices import Notice, say, say_to_invited
@@ -37,12 +38,17 @@ async def tell_unmet(db: AsyncSession, call_out: CallOut, now: datetime) -> None
 
 
 async def tell_leaders(db: AsyncSession, call_out: CallOut, notice: Notice, now: datetime) -> None:
-    """A message about the call-out to whoever is in charge and can be reached, else to every coordinator there."""
+    """A message about the call-out to those who lead it."""
+    for person in await leaders(db, call_out):
+        await say(db, person.id, notice, call_out.id, now, once=True)
+
+
+async def leaders(db: AsyncSession, call_out: CallOut) -> list[Person]:
+    """Who hears how it goes: whoever is in charge, if a message reaches them, or else every coordinator."""
     request = call_out.help_request
     coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
     in_charge = request.emergency.in_charge
-    for person in [in_charge] if in_charge in coordinators else coordinators:
-        await say(db, person.id, notice, call_out.id, now, once=True)
+    return [in_charge] if in_charge and in_charge in coordinators else coordinators
 
 
 async def show_reserve(db: AsyncSession, call_out: CallOut, now: datetime) -> None:

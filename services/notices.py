@@ -34,7 +34,12 @@ class Notice(StrEnum):
     CALL_OUT_CLOSED = "call_out_closed"  # invitation
     ASSIGNED = "assigned"  # invitation
     PLACE_FREE = "place_free"  # call-out
-    ALL_ASKED = "all_asked"  # call-out: nobody is left to ask, and it isn't full
+    ESCALATION_PROPOSED = "escalation_proposed"  # call-out, to who leads it
+    ESCALATED_BY_ITSELF = "escalated_by_itself"  # call-out, to who leads it
+    CORPS_CALLED = "corps_called"  # corps call, to the people of the municipality
+    CORPS_WITHHELD = "corps_withheld"  # corps call, to who leads the call-out
+    PHASE_DECLARED = "phase_declared"  # provincial phase
+    PHASE_ENDED = "phase_ended"  # provincial phase
     BOARD = "board"  # call-out
     REQUEST_ALERT = "request_alert"  # help request
     REQUEST_TAKEN = "request_taken"  # help request, to the requester
@@ -75,6 +80,8 @@ class LastingCard(StrEnum):
 
     INVITATION = "invitation"
     PIN = "pin"
+    PROPOSAL = "proposal"
+    CORPS_CALL = "corps_call"
     BOARD = "board"
     ALERT = "alert"
     STATUS = "status"
@@ -121,7 +128,12 @@ MANNERS = {
     Notice.CALL_OUT_CLOSED: Manner(Priority.STAND_DOWN, LastingCard.INVITATION),
     Notice.ASSIGNED: Manner(Priority.ANSWER, LastingCard.TASK),
     Notice.PLACE_FREE: Manner(Priority.ANSWER),
-    Notice.ALL_ASKED: Manner(Priority.ANSWER),
+    Notice.ESCALATION_PROPOSED: Manner(Priority.PAGE, LastingCard.PROPOSAL),
+    Notice.ESCALATED_BY_ITSELF: Manner(Priority.ANSWER, LastingCard.PROPOSAL),
+    Notice.CORPS_CALLED: Manner(Priority.ANSWER, LastingCard.CORPS_CALL),
+    Notice.CORPS_WITHHELD: Manner(Priority.ANSWER),
+    Notice.PHASE_DECLARED: Manner(Priority.ANSWER),
+    Notice.PHASE_ENDED: Manner(Priority.ANSWER),
     Notice.BOARD: Manner(Priority.ANSWER, LastingCard.BOARD),
     Notice.REQUEST_ALERT: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from services.rules.escalation import EscalationPolicy
 from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.moving_up import ReservePolicy
@@ -58,6 +59,7 @@ class Policy:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
+    escalation: EscalationPolicy = field(default_factory=EscalationPolicy)
     usual_duration: timedelta = timedelta(hours=4)
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)

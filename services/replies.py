@@ -52,6 +52,13 @@ class ConsentMissing:
 
 
 @dataclass(frozen=True)
+class KeptHome:
+    """Their own municipality keeps them at home, so they can't accept now."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
 class Closed:
     invitation: Invitation
 
@@ -61,7 +68,7 @@ class NotInvited:
     """No such invitation, or somebody else's."""
 
 
-AcceptResult = Coming | OnReserve | ComesElsewhere | ConsentMissing | Closed | NotInvited
+AcceptResult = Coming | OnReserve | ComesElsewhere | ConsentMissing | KeptHome | Closed | NotInvited
 
 
 async def accept(
@@ -95,6 +102,8 @@ async def _accept(
         return Closed(invitation)
     if invitation.state is InvitationState.COMING:
         return Coming(invitation, await boards.number_among(db, invitation))
+    if invitation.withheld and invitation.state is InvitationState.SILENT:
+        return KeptHome(invitation)
     if not await consents.allows(db, invitation, policy):
         return ConsentMissing(invitation)
     others = await elsewhere(db, invitation)

@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.people import Person
-from services import acceptance, asking, boards, matching, need, seats
-from services.notices import Notice
+from services import acceptance, asking, boards, matching, seats
 from services.policy import Policy
 from services.reach import called_by
 from services.rules.placing import scarcest_first
@@ -28,7 +27,7 @@ async def start(
 async def ask_all(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> int:
     """Asks at once whoever of the corps that were called hasn't been asked; returns how many that are."""
     asked = await asking.ask(
-        db, call_out, await called_by(db, call_out), now, policy, masks=await seats.open_for(db, call_out)
+        db, call_out, await called_by(db, call_out, policy), now, policy, masks=await seats.open_for(db, call_out)
     )
     return _sent(call_out, asked, now, policy)
 
@@ -60,15 +59,14 @@ async def go_on(db: AsyncSession, call_out_id: int, now: datetime, policy: Polic
         return
     silent = await _silent(db, call_out)
     left = silent if cannot_fill(call_out.open, silent) else 0
-    if not await _ask(db, call_out, await called_by(db, call_out), now, policy, silent=left):
-        await exhausted(db, call_out, now)
+    if not await _ask(db, call_out, await called_by(db, call_out, policy), now, policy, silent=left):
+        exhausted(call_out, now)
     await boards.refresh(db, call_out, now, policy)
 
 
-async def exhausted(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
-    """Everybody of the corps that were called has been asked, and places are free: whoever leads hears it."""
-    call_out.next_wave_at = None
-    await need.tell_leaders(db, call_out, Notice.ALL_ASKED, now)
+def exhausted(call_out: CallOut, now: datetime) -> None:
+    """Everybody of the corps that were called has been asked: whoever leads is shown who could be called next."""
+    call_out.next_wave_at, call_out.proposal_due_at = None, now
 
 
 async def hurry(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
@@ -82,7 +80,7 @@ async def resume(db: AsyncSession, call_out: CallOut, now: datetime, policy: Pol
     """A place is free again, and people haven't been asked: so they are. Needs the call-out's row."""
     if call_out.help_request.urgent or not call_out.wave or call_out.next_wave_at:
         return
-    municipalities = await called_by(db, call_out)
+    municipalities = await called_by(db, call_out, policy)
     masks = await seats.open_for(db, call_out)
     anybody = matching.eligible(call_out.help_request, municipalities, policy, literal(1)).where(
         matching.with_any(masks)

@@ -10,6 +10,7 @@ from random import Random
 from bot.simulation.scenarios import Manner
 
 SPREAD = 1.0  # of the logarithm of the delay
+SOONEST = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -34,9 +35,7 @@ class Crowd:
         declines = self.random.random() < self.manner.decline
         delay = self.manner.median * self.random.lognormvariate(0, SPREAD)
         if accepts or declines:
-            heapq.heappush(
-                self._waiting, Answer(now + max(delay, timedelta(seconds=5)), person_id, invitation_id, accepts)
-            )
+            heapq.heappush(self._waiting, Answer(now + max(delay, SOONEST), person_id, invitation_id, accepts))
 
     def next_at(self) -> datetime | None:
         """When the next of them answers."""

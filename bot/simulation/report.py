@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import mean, median
+from statistics import mean
 
 from bot.simulation.run import Outcome
 from bot.simulation.scenarios import Scenario
@@ -32,7 +32,7 @@ def line(result: Result) -> str:
         result.scenario.title,
         result.manner,
         f"{len(times)} of {len(outcomes)}",
-        _length(median(times)) if times else f"not; {mean(one.filled for one in outcomes):.0f} came",
+        _length(sorted(times)[len(times) // 2]) if times else f"not; {mean(one.filled for one in outcomes):.0f} came",
         f"{mean(one.invited for one in outcomes):.0f}",
         f"{mean(one.per_place for one in outcomes):.1f}",
         f"{mean(100 * one.told / max(1, one.to_tell) for one in outcomes):.0f} %",

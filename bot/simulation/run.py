@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from services.escalation import NextRing, NotAskedYet
 from sqlalchemy import select
 
 from bot.journal import Journal
@@ -22,14 +21,15 @@ from models.call_outs import CallOut, Invitation, InvitationState
 from models.engine import Database
 from services import call_outs, closing, escalation, replies
 from services.call_outs import Launched
+from services.escalation import NextRing, NotAskedYet
 from services.notices import Notice
 from services.policy import Policy
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Figures of one run. `filled_after` is None if it never was full; `told` and `to_tell` are people who were asked and
-    didn't decline, and those of them who learned how it ended.
+    """Figures of one run. `filled_after` is None if it never was full. `to_tell` are the people who were asked and didn't
+    decline, `told` those of them who learned how it ended.
     """
 
     filled: int
@@ -73,7 +73,7 @@ class Run:
     def __init__(
         self, database: Database, scenario: Scenario, seed: int, policy: Policy, folder: Path, *, at_once: bool
     ) -> None:
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311  no secrets: the same seed must give the same figures
         self.database, self.scenario, self.policy, self.at_once = database, scenario, policy, at_once
         self.clock = SimulatedClock(scenario.at)
         self.crowd = Crowd(scenario.manner, random)

@@ -72,7 +72,7 @@ async def test_when_everybody_has_been_asked_the_coordinator_hears_it_once(town:
     assert not set(rest) & set(first)
     els.forget()
     await town.advance(hours=14)
-    await els.expects("Everybody who could be asked has been asked", "0 of 2", "[📊 Board] [📣 Escalate]")
+    await els.expects("isn't filling", "0 of 2", "Nobody is left to call")
     await town.advance(hours=14)
     await els.expects_nothing()
     await rest[0].taps("I'm coming")

@@ -49,20 +49,36 @@ async def test_members_are_counted_by_status_and_who_pays_for_them(database: Dat
     }  # fmt: skip
     assert (seen.counts.members, seen.counts.minors, seen.undecided) == (12, 2, 1)
     assert (seen.year, seen.bounds, seen.funding) == (2026, Bounds(10, 80), Funding(12, 0, 0))
-    assert seen.may == May(see_members=False, see_minors=False, see_team=False, announce=False)
+    assert seen.may == NOTHING
+
+
+NOTHING = May(see_members=False, see_minors=False, see_team=False, announce=False, keep_home=False)
+EVERYTHING = May(see_members=True, see_minors=True, see_team=True, announce=True, keep_home=True)
 
 
 @pytest.mark.parametrize(
     ("role", "area", "may"),
     [
-        (Role.REQUESTER, MECHELEN, May(see_members=False, see_minors=False, see_team=False, announce=False)),
+        (
+            Role.REQUESTER,
+            MECHELEN,
+            NOTHING,
+        ),
         (
             Role.COORDINATOR,
             Area(province="Antwerpen"),
-            May(see_members=False, see_minors=True, see_team=True, announce=True),
+            May(see_members=False, see_minors=True, see_team=True, announce=True, keep_home=False),
         ),
-        (Role.CORPS_ADMINISTRATOR, MECHELEN, May(see_members=True, see_minors=True, see_team=True, announce=True)),
-        (Role.ADMINISTRATOR, Area(), May(see_members=True, see_minors=True, see_team=True, announce=True)),
+        (
+            Role.CORPS_ADMINISTRATOR,
+            MECHELEN,
+            EVERYTHING,
+        ),
+        (
+            Role.ADMINISTRATOR,
+            Area(),
+            EVERYTHING,
+        ),
         (Role.ADMINISTRATOR, GENT, None),
         (Role.CORPS_ADMINISTRATOR, GENT, None),
     ],

@@ -12,8 +12,9 @@ from models.call_outs import Invitation
 from models.engine import Database
 from models.people import Person
 from models.roles import Role
-from services import call_outs, invites, replies
-from services.call_outs import Launched, NoMoreRings, NotAskedYet, RestAsked
+from services import call_outs, escalation, invites, replies
+from services.call_outs import Launched
+from services.escalation import NoMoreRings, NotAskedYet, RestAsked
 from services.invites import Area
 from services.policy import Policy
 from tests.harness.clock import TUESDAY_EVENING as NOW
@@ -49,7 +50,7 @@ async def freed(database: Database) -> tuple[Person, int]:
 async def test_whose_invitation_was_taken_back_comes_next(database: Database) -> None:
     els, call_out_id = await freed(database)
     async with database.transaction() as db:
-        upcoming = await call_outs.next_escalation(db, els, call_out_id, POLICY)
+        upcoming = await escalation.next_escalation(db, els, call_out_id, POLICY)
         assert isinstance(upcoming, NotAskedYet)
         assert (upcoming.people, [corps.town.nis for corps in upcoming.reach]) == (3, [world.MECHELEN])
 
@@ -59,7 +60,7 @@ async def test_two_taps_at_once_ask_each_of_them_once(database: Database) -> Non
 
     async def taps() -> object:
         async with database.transaction() as db:
-            return await call_outs.escalate(db, els, call_out_id, 0, NOW, POLICY)
+            return await escalation.escalate(db, els, call_out_id, 0, NOW, POLICY)
 
     results = await asyncio.gather(*(taps() for _ in range(4)))
     asked = [result for result in results if isinstance(result, RestAsked)]
