@@ -28,8 +28,9 @@ from services.policy import Policy
 
 @dataclass(frozen=True)
 class Outcome:
-    """Figures of one run. `filled_after` is None if it never was full. `to_tell` are the people who were asked and didn't
-    decline, `told` those of them who learned how it ended.
+    """Figures of one run. `filled_after` is None if it never was full.
+
+    `to_tell` are the people who were asked and didn't decline, `told` those of them who learned how it ended.
     """
 
     filled: int
@@ -60,7 +61,7 @@ class SimulatedClock:
 async def simulate(scenario: Scenario, seed: int, policy: Policy, *, at_once: bool = False) -> Outcome:
     """Runs it in a database of its own, which is gone afterwards; `at_once` asks everybody of a corps together."""
     with TemporaryDirectory(prefix="paraat-simulation-") as folder:
-        database = await open_database(f"sqlite:///{folder}/simulation.db")
+        database = await open_database(f"sqlite+aiosqlite:///{folder}/simulation.db")
         try:
             return await Run(database, scenario, seed, policy, Path(folder), at_once=at_once).play()
         finally:
