@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.call_outs import CallOut, CallOutRole, CallOutState, Invitation, InvitationState
 from models.engine import Database
+from models.outbox import OutboxRow
 from models.people import Person
 from models.roles import Role
 from services import acceptance, call_outs, invites, offers, replies, waves
@@ -48,6 +49,7 @@ async def launched(
         asked = await world.request(db, needed=needed, roles=roles, urgent=not planned, starts_at=NOW + ahead)
         done = await call_outs.launch(db, people[0], asked.id, NOW, POLICY)
         assert isinstance(done, Launched)
+        await db.execute(delete(OutboxRow))  # all of it has left
         rows = select(Invitation.person_id, Invitation.id).order_by(Invitation.person_id)
         return done.call_out.id, [(person or 0, invitation) for person, invitation in await db.execute(rows)]
 
@@ -125,7 +127,7 @@ async def test_a_wave_that_several_find_due_goes_out_once(databases: list[Databa
     await asyncio.gather(*(ticks(database) for database in databases))
     async with databases[0].reading() as db:
         by_wave = select(Invitation.wave, func.count(Invitation.person_id.distinct())).group_by(Invitation.wave)
-        assert dict((await db.execute(by_wave)).tuples().all()) == {1: 5, 2: 5}
+        assert {wave: people for wave, people in await db.execute(by_wave)} == {1: 5, 2: 5}
 
 
 async def test_when_only_a_role_is_open_only_those_who_fit_it_are_asked(databases: list[Database]) -> None:
