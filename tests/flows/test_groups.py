@@ -98,7 +98,7 @@ async def test_we_come_with_three(town: Town) -> None:
     await dirk.taps("I'm coming")
     await dirk.sees("number 1 of 4")
     await eva.taps("Ik kom")
-    await eva.sees("Alle plaatsen zijn bezet of wachten op een groep", "1e op de reservelijst")
+    await eva.sees("bezet of worden vrijgehouden voor anderen", "1e op de reservelijst")
     await bo.taps("Ik kom")
     await bo.sees("Je komt", "Zoutwerf 5")
     await an.taps("Ik kom", on="mensen nodig")

@@ -58,5 +58,5 @@ async def test_an_offer_ends_with_the_call_out(town: Town) -> None:
     await bo.expects("You are no longer needed")
     await bo.taps_data(offer["buttons"][0][0]["callback_data"], offer["message_id"])
     await town.advance(minutes=11)
-    for phone in (els, tom):
+    for phone in (els, tom, an):
         phone.forget()
