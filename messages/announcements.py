@@ -30,9 +30,11 @@ def ask_text(found: Prospect, policy: Policy) -> Card:
             ),
         ),
         fill(
-            _("This is for news, such as a training or a meeting. Do you need people? Use {request} or {callout}."),
+            _(
+                "This is for news, such as a training or a meeting. Do you need people? That is a request for help: "
+                "your requester or coordinator makes one with {request}."
+            ),
             request=slash("request"),
-            callout=slash("callout"),
         ),
     )
     return Card(text)

@@ -251,6 +251,11 @@ def closed(invited: Invitation) -> Card:
     return _card(invited, text)
 
 
+def superseded() -> Card:
+    """What becomes of an older message about a call-out once a newer one stands below it."""
+    return Card(Html(_("⬇️ This has changed since. What counts is the newer message below.")))
+
+
 def closed_since(invited: Invitation, now: datetime) -> str:
     """A plain line for a tap on a button of a closed call-out."""
     ended = invited.call_out.closed_at or now

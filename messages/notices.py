@@ -249,6 +249,10 @@ async def _certificate_own_gone(_subject: int, _at: Wording) -> Card | None:
     return None
 
 
+async def _superseded(_subject: int, _at: Wording) -> Card | None:
+    return call_outs.superseded()
+
+
 async def _pause_ended(_subject: int, at: Wording) -> Card | None:
     person = await loading.person(at.db, at.person_id)
     return pauses.over() if person and not person.paused_at else None
@@ -327,6 +331,7 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.CERTIFICATE_DONE: _certificate_done,
     Notice.CERTIFICATE_ANSWER: _certificate_answer,
     Notice.CERTIFICATE_OWN_GONE: _certificate_own_gone,
+    Notice.SUPERSEDED: _superseded,
     Notice.PAUSE_ENDED: _pause_ended,
     Notice.TEST_ALARM: _test_alarm,
     Notice.PRIVACY_NOTICE: _privacy_notice,

@@ -51,7 +51,7 @@ def profile(known: Profile, note: Html = NOTHING) -> Card:
 
 
 def _line(label: str, value: str) -> Html:
-    return fill("{label}: <b>{value}</b>", label=label, value=value)
+    return fill(_("{label}: <b>{value}</b>"), label=label, value=value)
 
 
 def _who(known: Profile) -> Html:

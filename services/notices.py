@@ -55,6 +55,7 @@ class Notice(StrEnum):
     CERTIFICATE_DONE = "certificate_done"  # certificate: the card changes for all who were asked
     CERTIFICATE_ANSWER = "certificate_answer"  # certificate, to whoever sent it
     CERTIFICATE_OWN_GONE = "certificate_own_gone"  # certificate: takes the sender's own message away
+    SUPERSEDED = "superseded"  # none: the row carries which message no longer counts
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     PRIVACY_NOTICE = "privacy_notice"  # none: the one of today
@@ -139,6 +140,7 @@ MANNERS = {
     Notice.CERTIFICATE_DONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
     Notice.CERTIFICATE_ANSWER: Manner(Priority.REMINDER),
     Notice.CERTIFICATE_OWN_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_OWN),
+    Notice.SUPERSEDED: Manner(Priority.REMINDER),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.PRIVACY_NOTICE: Manner(Priority.REMINDER, silent=True),

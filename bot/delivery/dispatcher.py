@@ -169,7 +169,7 @@ class Dispatcher:
         return await attempt(self.bot(call), repeatable=True)
 
     async def _card(self, claim: Claimed) -> Card | None:
-        if claim.payload is not None:
+        if claim.payload is not None and "card" in claim.payload:
             return Card.from_json(claim.payload["card"]) if claim.payload["card"] else None
         async with self.database.reading() as db:
             with speaking(closest(claim.language)):

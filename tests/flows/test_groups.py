@@ -156,7 +156,7 @@ async def test_a_group_changes_hands_and_ends(town: Town) -> None:
     await an.sees("2 plaatsen voor Scouts", "Ingevuld: 0")
     assert await places(town) == (0, 2)
     for phone in (bo, cas):
-        await phone.expects("3 mensen nodig")
+        await phone.expects("Het nieuwere bericht hieronder telt")
         await phone.expects("An komt met Scouts. Kom je mee?")  # once, whatever number follows
     await an.taps("Geef terug")
     await an.taps("Ja, geef terug")
