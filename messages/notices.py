@@ -40,6 +40,7 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.GROUP: corps.group,
     Notice.GROUP_LED: corps.group_led,
     Notice.GROUP_DISSOLVED: corps.group_dissolved,
+    Notice.GROUP_REMOVED: corps.group_removed,
     Notice.CERTIFICATE: certificates.to_check,
     Notice.CERTIFICATE_FILE: certificates.file,
     Notice.CERTIFICATE_FILE_GONE: certificates.file_gone,

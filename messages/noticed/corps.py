@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from messages import announcements, corps, group_endings, groups, inbox, revoking
+from messages import announcements, corps, group_endings, group_removing, groups, inbox, revoking
 from messages.card import Card
 from messages.wording import Wording, by_night
 from services import announcements as announced
@@ -46,3 +46,8 @@ async def group_led(group_id: int, at: Wording) -> Card | None:
 async def group_dissolved(group_id: int, at: Wording) -> Card | None:
     found = await loading.group(at.db, group_id)
     return group_endings.was_dissolved(found) if found else None
+
+
+async def group_removed(group_id: int, at: Wording) -> Card | None:
+    found = await loading.group(at.db, group_id)
+    return group_removing.was_removed(found) if found else None
