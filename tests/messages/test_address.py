@@ -19,8 +19,7 @@ FORMAL = {
 def test_nobody_is_addressed_formally(language: str) -> None:
     with Path(f"locales/{language}/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
-    texts = [
-        text for one in catalogue if one.id for text in ([one.string] if isinstance(one.string, str) else one.string)
-    ]
+    said = [one.string or "" for one in catalogue if one.id]
+    texts = [text for each in said for text in ([each] if isinstance(each, str) else each)]
     assert len(texts) > 1_000
     assert [text for text in texts if re.search(FORMAL[language], text)] == []
