@@ -177,7 +177,7 @@ async def test_a_group_changes_hands_and_ends(town: Town) -> None:
     await joins(dora, payload, "Scouts")
     await dora.expects("An komt met Scouts. Kom je mee?")
     await an.says("/groep")
-    await an.taps("Haal iemand uit de groep")
+    await an.taps("Haal iemand eruit")
     await an.sees("Wie zit niet meer in Scouts?", "3. Dora")
     await an.taps("3")
     sure = await an.sees("Dora uit Scouts halen?", "krijgt een bericht")
