@@ -74,7 +74,7 @@ class Timers:
         now = self.clock.now()
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
-            with_room, holds_over = await reserve.beside_a_place(db), await hold_endings.overdue(db, now)
+            with_room, holds_over = await reserve.beside_a_place(db, self.policy), await hold_endings.overdue(db, now)
             due = [step for begins, step in STEPS if (moment := await begins(db)) and moment <= now]
         if page_due is not None and page_due <= now:
             async with self.database.transaction() as db:

@@ -10,9 +10,9 @@ from functools import partial
 from messages.card import Attachment, AttachmentKind
 from messages.drawing import to_pdf, to_png
 from messages.formats import ZONE
-from messages.notices import Wording
 from messages.paper import Sheet
 from messages.posters import poster
+from messages.wording import Wording
 from services import corps, loading, personal_data
 from services.personal_data import Held
 

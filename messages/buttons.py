@@ -269,12 +269,19 @@ class InboxMessageButton(CallbackData, prefix="im"):
 class GroupButton(CallbackData, prefix="g"):
     """What somebody does with the group that they are in; `page` is one of its members."""
 
-    act: Literal["show", "make", "rename", "leave", "leave_sure", "heirs", "dissolve", "dissolve_sure"]
+    act: Literal["show", "make", "rename", "leave", "leave_sure", "heirs", "others", "dissolve", "dissolve_sure"]
     page: Id = 0
 
 
 class GroupHeirButton(CallbackData, prefix="gl"):
     """Hands a group over to this member, once it is sure."""
+
+    act: Literal["ask", "sure"]
+    person: Id
+
+
+class GroupRemoveButton(CallbackData, prefix="gx"):
+    """Takes this member out of a group, once it is sure."""
 
     act: Literal["ask", "sure"]
     person: Id

@@ -71,7 +71,7 @@ async def end(db: AsyncSession, hold: PlaceHold, now: datetime) -> int:
 async def pass_on(db: AsyncSession, call_out: CallOut, freed: int, now: datetime, policy: Policy) -> None:
     """Gives what came free to the reserve list; the board follows in any case."""
     if freed:
-        await reserve.pass_on(db, call_out, freed, now)
+        await reserve.pass_on(db, call_out, freed, now, policy)
     await boards.refresh(db, call_out, now, policy)
 
 

@@ -48,6 +48,7 @@ class Notice(StrEnum):
     GROUP = "group"  # group, to its leader
     GROUP_LED = "group_led"  # group, to whoever leads it from now on
     GROUP_DISSOLVED = "group_dissolved"  # group
+    GROUP_REMOVED = "group_removed"  # group, to the member whom its leader took out
     CERTIFICATE = "certificate"  # certificate, to whoever may check it
     CERTIFICATE_FILE = "certificate_file"  # certificate: the file itself, above that
     CERTIFICATE_FILE_GONE = "certificate_file_gone"  # certificate: takes the file back
@@ -133,6 +134,7 @@ MANNERS = {
     Notice.GROUP: Manner(Priority.ANSWER, LastingCard.GROUP),
     Notice.GROUP_LED: Manner(Priority.REMINDER),
     Notice.GROUP_DISSOLVED: Manner(Priority.REMINDER),
+    Notice.GROUP_REMOVED: Manner(Priority.REMINDER),
     Notice.CERTIFICATE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
     Notice.CERTIFICATE_FILE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE, silent=True),
     Notice.CERTIFICATE_FILE_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE),

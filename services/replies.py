@@ -129,16 +129,16 @@ async def decline(
         await say(db, person_id, Notice.ASSIGNED, invitation.id, now, method=Method.DELETE)
     await _answer(db, invitation, InvitationState.DECLINED, now)
     if had_place:
-        await _give_place_up(db, invitation, now)
+        await _give_place_up(db, invitation, now, policy)
     await boards.refresh(db, invitation.call_out, now, policy)
     return Declined(invitation)
 
 
-async def _give_place_up(db: AsyncSession, left: Invitation, now: datetime) -> None:
+async def _give_place_up(db: AsyncSession, left: Invitation, now: datetime, policy: Policy) -> None:
     await briefings.unpin(db, left, now)
     left.call_out.filled -= 1
     await db.flush()
-    await reserve.pass_on(db, left.call_out, 1, now)
+    await reserve.pass_on(db, left.call_out, 1, now, policy)
 
 
 async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invitation | None:

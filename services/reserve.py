@@ -9,20 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.people import Person
-from services import boards, briefings, need
+from services import boards, briefings, consents, need
 from services.notices import Notice, say
 from services.overlaps import coming_during, elsewhere
 from services.policy import Policy
 
 
-async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetime) -> None:
+async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetime, policy: Policy) -> None:
     """Gives places to the reserve list in its order, `number` of which have just come free. Needs the call-out's row.
 
     If some are left where all were taken before, coordinators hear it; if somebody comes for each, everybody who is
     silent does.
     """
     all_were_taken = call_out.free == number
-    while call_out.free > 0 and (first := await _first_who_can(db, call_out)):
+    while call_out.free > 0 and (first := await _first_who_can(db, call_out, policy)):
         call_out.filled += 1
         await _move_up(db, first, now)
     if call_out.met:
@@ -31,22 +31,26 @@ async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetim
         await need.tell_unmet(db, call_out, now)
 
 
-async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | None:
+async def _first_who_can(db: AsyncSession, call_out: CallOut, policy: Policy) -> Invitation | None:
     """The first who can, held so that nobody calls them up elsewhere meanwhile; the others keep their position.
 
     Whoever is held by somebody else is passed over: they are just answering or being called up, and are seen to after
     that (`beside_a_place`). What they come to by then shows only once they are held, hence the second look.
     """
-    who_can = _who_can(call_out).with_for_update(key_share=True, skip_locked=True, of=Person)
+    who_can = _who_can(call_out, policy).with_for_update(key_share=True, skip_locked=True, of=Person)
     while first := (await db.scalars(who_can)).unique().one_or_none():
         if not await elsewhere(db, first):
             return first
     return None
 
 
-def _who_can(call_out: CallOut) -> Select[Invitation]:
-    """Selects the first whom a message reaches, who has no pause and comes nowhere else at that time."""
+def _who_can(call_out: CallOut, policy: Policy) -> Select[Invitation]:
+    """Selects the first whom a message reaches, who has no pause and comes nowhere else at that time.
+
+    Not a minor without consent: the policy may ask for it since they answered.
+    """
     busy = coming_during(call_out.help_request, Invitation.person_id)
+    day = consents.today(call_out.help_request.starts_at, policy)
     return (
         select(Invitation)
         .join(Person, Person.id == Invitation.person_id)
@@ -56,6 +60,7 @@ def _who_can(call_out: CallOut) -> Select[Invitation]:
             Person.reachable,
             Person.paused_at.is_(None),
             Person.id.not_in(busy),
+            consents.may_be_called_on(day, policy),
         )
         .order_by(Invitation.answer_number)
         .limit(1)
@@ -69,7 +74,7 @@ async def _move_up(db: AsyncSession, first: Invitation, now: datetime) -> None:
     await briefings.pin(db, first, now)
 
 
-async def beside_a_place(db: AsyncSession) -> list[int]:
+async def beside_a_place(db: AsyncSession, policy: Policy) -> list[int]:
     """The call-outs with a free place that somebody on their reserve list can take by now.
 
     They couldn't when it came free: they came elsewhere at that time, or no message reached them. Whatever has ended
@@ -80,7 +85,7 @@ async def beside_a_place(db: AsyncSession) -> list[int]:
         CallOut.state == CallOutState.OPEN, CallOut.filled + CallOut.held < CallOut.needed, CallOut.id.in_(waits)
     )
     found = (await db.scalars(room.order_by(CallOut.id))).unique().all()
-    return [call_out.id for call_out in found if (await db.scalars(_who_can(call_out))).unique().first()]
+    return [call_out.id for call_out in found if (await db.scalars(_who_can(call_out, policy))).unique().first()]
 
 
 async def settle(db: AsyncSession, call_out_id: int, now: datetime, policy: Policy) -> None:
@@ -88,6 +93,6 @@ async def settle(db: AsyncSession, call_out_id: int, now: datetime, policy: Poli
     one = select(CallOut).where(CallOut.id == call_out_id, CallOut.state == CallOutState.OPEN)
     locked = one.with_for_update(of=CallOut).execution_options(populate_existing=True)
     if call_out := (await db.scalars(locked)).unique().one_or_none():
-        await pass_on(db, call_out, 0, now)
+        await pass_on(db, call_out, 0, now, policy)
         await need.show_reserve(db, call_out, now)
         await boards.refresh(db, call_out, now, policy)

@@ -18,7 +18,8 @@ from bot.logs import where
 from messages.attachments import drawing
 from messages.card import Attachment, Card
 from messages.language import closest, speaking
-from messages.notices import Wording, word
+from messages.notices import word
+from messages.wording import Wording
 from models.engine import Database
 from models.outbox import Method
 from services import outbox

@@ -167,12 +167,26 @@ async def test_a_group_changes_hands_and_ends(town: Town) -> None:
     card = bo.from_bot()[-1]["message_id"]
     for forged in ("gn:1:2", "gh:back_sure:1", "gh:ask:1", "gn:9:2"):
         assert "werkt niet voor jou" in await bo.taps_data(forged, card), forged
-    for forged in ("g:dissolve_sure:0", "g:heirs:0", "g:rename:0", "gl:sure:1"):
+    for forged in ("g:dissolve_sure:0", "g:heirs:0", "g:others:0", "g:rename:0", "gl:sure:1", "gx:ask:1", "gx:sure:1"):
         assert "Er is niets veranderd" in await bo.taps_data(forged, card), forged
     assert await places(town) == (0, 3)
     for phone in (an, bo, cas, els, tom):
         phone.forget()
 
+    dora = await town.volunteer("Dora")
+    await joins(dora, payload, "Scouts")
+    await dora.expects("An komt met Scouts. Kom je mee?")
+    await an.says("/groep")
+    await an.taps("Haal iemand eruit")
+    await an.sees("Wie zit niet meer in Scouts?", "3. Dora")
+    await an.taps("3")
+    sure = await an.sees("Dora uit Scouts halen?", "krijgt een bericht")
+    again = sure["buttons"][0][0]["callback_data"]
+    await an.taps("Ja, haal eruit")
+    await an.sees("Dora zit niet meer in Scouts")
+    await dora.expects("Je zit niet meer in de groep Scouts", "blijft vrijwilliger")
+    assert "niet meer in je groep" in await an.taps_data(again, sure["message_id"])
+    an.forget()
     await an.says("/groep")
     await an.taps("Geef door")
     await an.taps("1")

@@ -18,7 +18,8 @@ from sqlalchemy import select, update
 
 from messages.card import Card
 from messages.language import speaking
-from messages.notices import _WORDERS, Wording, word
+from messages.notices import _WORDERS, word
+from messages.wording import Wording
 from models.conversations import Conversation
 from models.people import Person
 from models.roles import Role
