@@ -25,6 +25,7 @@ from models.groups import GroupMember
 from models.informing import InformationShown
 from models.people import Person
 from models.privacy import NoticeShown
+from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
 from services.personal_data import Held
 from services.profiles import Profile
@@ -148,6 +149,11 @@ def _text(row: Announcement | InboxMessage) -> Html:
 
 Line = Callable[[Any], Html] | None
 
+
+def _remark(row: Remark) -> Html:
+    return fill("{moment}: {text}", moment=_moment(row.written_at), text=row.text)
+
+
 # For each holding of services.inventory, in the order of reading: its heading, and one row of it. What is only counted
 # here is in the file. The person's own row is the beginning of the text.
 WORDS: Mapping[str, tuple[str, Line]] = {
@@ -160,6 +166,7 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "groups_led": (mark("Groups that you lead or led"), None),
     "corps_awaited": (mark("Corps whose founding you wait for"), None),
     "call_outs": (mark("Call-outs that asked you"), _invitation),
+    "remarks": (mark("What you wrote about call-outs"), _remark),
     "roles": (mark("Roles that you have or had"), _role),
     "invites_used": (mark("Invitations to a role that you accepted"), _invite),
     "invites_made": (mark("Invitations to a role that you made"), _invite),
@@ -168,6 +175,7 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "requests_taken_over": (mark("Requests for help that you took over"), _request),
     "requests_passed": (mark("Requests for help that you passed on"), None),
     "call_outs_launched": (mark("Call-outs that you launched"), _call_out),
+    "call_outs_closed": (mark("Call-outs that you closed"), _call_out),
     "emergencies_in_charge": (mark("Emergencies of which you are or were in charge"), _emergency),
     "emergencies_on_site": (mark("Emergencies at which you are or were on site"), _emergency),
     "announcements": (mark("What you announced"), _text),
