@@ -25,7 +25,8 @@ _YES: Final = re.compile(
     "|(ja )?ik (kom|ben er|doe mee|ben erbij|kom eraan|ben onderweg|kom (zeker|direct|meteen|nu))"
     "|(ja )?(kom|ben er|doe mee|kom eraan|onderweg|ik kan( komen)?)"
     # French
-    "|oui|ouais|oui bien sur|bien sur|d'accord|oui d'accord|(oui )?j'arrive|(oui )?je (viens|serai la|suis la|peux venir)"
+    "|oui|ouais|oui bien sur|bien sur|d'accord|oui d'accord|(oui )?j'arrive"
+    "|(oui )?je (viens|serai la|suis la|peux venir)"
     # English
     "|yes|yep|yeah|yes please|sure|of course|count me in|on my way|(yes )?i'?m (coming|in|on my way)"
     "|(yes )?(i am|i'm) (coming|in|on my way)|(yes )?i('ll| will)? (come|be there)|(yes )?i can( come)?"
@@ -36,21 +37,24 @@ _NO: Final = re.compile(
     # Dutch
     "nee|neen|nee hoor|nee (sorry|helaas)|helaas( niet)?|sorry nee|neen ik kan niet|jammer genoeg niet"
     "|(nee )?(ik )?kan( helaas| jammer genoeg)? (niet|niet komen)|(nee )?(ik )?kom( helaas)? niet"
-    "|(nee )?het lukt( me| mij)?( helaas)? niet|(nee )?lukt( me| mij)? niet|(nee )?ik ben (niet vrij|ziek|op reis|op het werk|niet thuis)"
+    "|(nee )?het lukt( me| mij)?( helaas)? niet|(nee )?lukt( me| mij)? niet"
+    "|(nee )?ik ben (niet vrij|ziek|op reis|op het werk|niet thuis)"
     # French
     "|non|non merci|non desole|desole non|malheureusement non"
     "|(non )?je ne (peux|viens) pas( venir)?|(non )?je (peux|viens) pas( venir)?|(non )?pas possible|impossible"
     # English
     "|no|nope|no thanks|no thank you|no sorry|sorry no|unfortunately not"
-    "|(no )?i (can't|cannot|can not|cant)( come| make it)?|(no )?can't( come| make it)?|(no )?not coming|(no )?i'm not coming|(no )?i am not coming"
+    "|(no )?i (can't|cannot|can not|cant)( come| make it)?|(no )?can't( come| make it)?"
+    "|(no )?(i'm |i am )?not coming"
     # German
     "|nein|nein danke|nein leider|leider nein|leider nicht|nein tut mir leid"
-    "|(nein )?ich kann( leider)? nicht( kommen)?|(nein )?ich komme( leider)? nicht|(nein )?kann( leider)? nicht( kommen)?"
+    "|(nein )?ich kann( leider)? nicht( kommen)?|(nein )?ich komme( leider)? nicht"
+    "|(nein )?kann( leider)? nicht( kommen)?"
 )
 # What somebody says besides, and what changes nothing.
 _POLITE: Final = re.compile(
-    r"\b(sorry|helaas|groetjes|groeten|mvg|dank je|dank u|dankjewel|dankuwel|bedankt|merci|thanks|thank you|danke|desole"
-    r"|tut mir leid|alvast|svp|aub|graag|please|bonjour|bonsoir|hallo|hello|hi|hoi|dag|goedenavond|goeiedag)\b"
+    r"\b(sorry|helaas|groetjes|groeten|mvg|dank je|dank u|dankjewel|dankuwel|bedankt|merci|thanks|thank you|danke"
+    r"|desole|tut mir leid|alvast|svp|aub|graag|please|bonjour|bonsoir|hallo|hello|hi|hoi|dag|goedenavond|goeiedag)\b"
 )
 # "Yes but", "only", and what stands before a time: all of it only says that a time follows.
 _BUT: Final = "maar|mais|but|aber|wel"
@@ -64,10 +68,8 @@ _LEAD: Final = re.compile(
 _BEFORE_CLOCK: Final = re.compile(rf"(?:{_FROM}) (.+)")
 _BEFORE_LENGTH: Final = re.compile(rf"(?:{_AHEAD}) (.+)")
 _WITHIN_THE_HOUR: Final = re.compile("binnen het uur|within the hour|within an hour|dans l'heure|innerhalb der stunde")
-# A thing or a person that is brought along: "met aanhangwagen", "avec ma remorque"; more words may be another answer.
-_WITH: Final = re.compile(
-    r"(?P<rest>.+?) (?:met|avec|with|mit) (?!.*\b(?:ik|ben|je|j'|suis|i|i'm|am|ich|bin)\b)[a-z0-9'-]+(?: [a-z0-9'-]+){0,2}"
-)
+# A thing or a person that is brought along: "met aanhangwagen", "avec ma remorque"; more words may say something else.
+_WITH: Final = re.compile(r"(?P<rest>.+?) (?:met|avec|with|mit) (?P<brought>[a-z0-9'-]+(?: [a-z0-9'-]+){0,2})")
 # One of these, and nothing is certain: a question, a condition, a doubt, a "no" beside a "yes", another day.
 _DOUBT: Final = re.compile(
     r"\?|\b(misschien|wellicht|mogelijk|eventueel|waarschijnlijk|denk|hoop|probeer|proberen|tenzij|als|indien|of|weet"
@@ -140,8 +142,10 @@ def _with_more(phrase: str, now: datetime, until: datetime, zone: tzinfo, *, com
 
 def _without_what_is_brought(phrase: str) -> Iterator[str]:
     yield phrase
-    if brought := _WITH.fullmatch(phrase):
-        yield brought["rest"]
+    found = _WITH.fullmatch(phrase)
+    words = found["brought"].split() if found else []
+    if found and not any(_NO.fullmatch(" ".join(words[start:])) for start in range(len(words))):
+        yield found["rest"]
 
 
 def _after_a_yes(phrase: str) -> Iterator[tuple[bool, str]]:

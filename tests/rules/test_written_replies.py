@@ -26,28 +26,31 @@ def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
 
 
 YES = """
-ja|Ja!|JA|jawel|ja graag|ja hoor|zeker|natuurlijk|ik kom|Ik kom!|ja ik kom|Ja, ik kom|ja ik kom eraan|ik ben onderweg|onderweg
-|ik doe mee|reken op mij|ik kan|ik kan komen|ik kom nu|ik kom, groetjes|hallo, ik kom|ja 👍|komt in orde|ik kom met aanhangwagen
-|oui|Oui, j'arrive|j'arrive|je viens|je viens avec ma remorque|Oui, bien sûr|je peux venir|d'accord
-|yes|Yes!|yes please|sure|I'm coming|I’m coming|I am coming|on my way|count me in|I'll be there|yes i can|I will come with my van
-|Ja, ich komme|ich komme|ja klar|ich bin dabei|Klar|ich komme mit Anhänger|natürlich
+ja|Ja!|JA|jawel|ja graag|ja hoor|zeker|natuurlijk|ik kom|Ik kom!|ja ik kom|Ja, ik kom|ja ik kom eraan
+|ik ben onderweg|onderweg|ik doe mee|reken op mij|ik kan|ik kan komen|ik kom nu|ik kom, groetjes|hallo, ik kom
+|ja 👍|komt in orde|ik kom met aanhangwagen|oui|Oui, j'arrive|j'arrive|je viens|je viens avec ma remorque
+|Oui, bien sûr|je peux venir|d'accord|yes|Yes!|yes please|sure|I'm coming|I’m coming|I am coming|on my way
+|count me in|I'll be there|yes i can|I will come with my van|Ja, ich komme|ich komme|ja klar|ich bin dabei
+|Klar|ich komme mit Anhänger|natürlich
 """
 NO = """
-nee|Nee.|neen|nee sorry|Nee, sorry!|sorry, nee|ik kan niet|Ik kan niet komen|ik kan helaas niet|helaas niet|ik kom niet|nee ik kom niet
-|het lukt niet|lukt me niet|ik ben ziek|sorry ik kan niet|nee, bedankt|kan niet
-|non|non merci|Non, désolé|je ne peux pas|je ne peux pas venir|je peux pas|je ne viens pas|impossible
-|no|no thanks|No, sorry|I can't|I can’t|I can't come|I cannot|can't make it|I'm not coming|unfortunately not|not coming
-|nein|Nein danke|Nein, leider|leider nicht|ich kann nicht|ich kann leider nicht|ich komme leider nicht|nein, tut mir leid
+nee|Nee.|neen|nee sorry|Nee, sorry!|sorry, nee|ik kan niet|Ik kan niet komen|ik kan helaas niet|helaas niet
+|ik kom niet|nee ik kom niet|het lukt niet|lukt me niet|ik ben ziek|sorry ik kan niet|nee, bedankt|kan niet
+|non|non merci|Non, désolé|je ne peux pas|je ne peux pas venir|je peux pas|je ne viens pas|impossible|no
+|no thanks|No, sorry|I can't|I can’t|I can't come|I cannot|can't make it|I'm not coming|unfortunately not
+|not coming|nein|Nein danke|Nein, leider|leider nicht|ich kann nicht|ich kann leider nicht
+|ich komme leider nicht|nein, tut mir leid
 """
 ASKED_BACK = """
-no problem|geen probleem|pas de problème|kein Problem|geen probleem, ik kom|no worries|maybe|misschien|peut-être|vielleicht
-|kan ik later komen?|ik kan later komen|kan ik komen|oui mais|ja maar|yes but|ja, aber|Nein, erst morgen|nee, pas morgen
-|ik kom als ik een oppas vind|ik kom tenzij het regent|ik denk dat ik kom|ik hoop te komen|if I can|si je peux|wenn ich kann
-|ja of nee|yes or no|ik kom niet alleen|not sure|ik weet het niet|I don't know|nee toch wel|ja nee|yes no|ik kom niet voor 22u
-|ik kom morgen|wanneer|waar is het?|ok|oké|👍|👌|hoi|hallo|merci|thanks|sorry|12|9|Jan|x|.|?|non peut-être|pourquoi pas|waarom niet|why not
-|ik kom niet om 21u|ik kan niet voor 21u|je ne viens qu'à 21h|nicht vor 22 Uhr|ik kom zonder auto|kan mijn broer ook komen
-|ja maar niet lang|ik kan maar een uur|ja maar pas om 18u|ik kom om 3 of 4|ik kom om 21u of 22u|tot straks|ik kom later
-|ik kom over 3 dagen|nooit|wat een ramp
+no problem|geen probleem|pas de problème|kein Problem|geen probleem, ik kom|no worries|maybe|misschien
+|peut-être|vielleicht|kan ik later komen?|ik kan later komen|kan ik komen|oui mais|ja maar|yes but|ja, aber
+|Nein, erst morgen|nee, pas morgen|ik kom als ik een oppas vind|ik kom tenzij het regent|ik denk dat ik kom
+|ik hoop te komen|if I can|si je peux|wenn ich kann|ja of nee|yes or no|ik kom niet alleen|not sure
+|ik weet het niet|I don't know|nee toch wel|ja nee|yes no|ik kom niet voor 22u|ik kom morgen|wanneer
+|waar is het?|ok|oké|👍|👌|hoi|hallo|merci|thanks|sorry|12|9|Jan|x|.|?|non peut-être|pourquoi pas|waarom niet
+|why not|ik kom niet om 21u|ik kan niet voor 21u|je ne viens qu'à 21h|nicht vor 22 Uhr|ik kom zonder auto
+|kan mijn broer ook komen|ja maar niet lang|ik kan maar een uur|ja maar pas om 18u|ik kom om 3 of 4
+|ik kom om 21u of 22u|tot straks|ik kom later|ik kom over 3 dagen|nooit|wat een ramp
 """
 WITH_TIME = {
     "ja maar pas om 22u": at(22),
