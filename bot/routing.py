@@ -9,6 +9,7 @@ from aiogram import Dispatcher
 
 from handlers import (
     announcements,
+    arrivals,
     assignments,
     boards,
     call_outs,
@@ -26,6 +27,7 @@ from handlers import (
     home,
     inbox,
     invites,
+    late_answers,
     launch,
     looks,
     minors,
@@ -33,6 +35,7 @@ from handlers import (
     personal_data,
     privacy,
     profile,
+    remarks,
     request_edits,
     start,
     teams,
@@ -64,6 +67,8 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     certificate_checks.confirm_form,
     certificate_checks.decline_form,
     signature_form,
+    arrivals.arrival_form,
+    closing.closing_form,
 )
 
 
@@ -94,6 +99,9 @@ def dispatcher() -> Dispatcher:
         test_alarms.router,
         volunteers_act.router,
         call_outs.router,
+        arrivals.router,
+        remarks.router,
+        late_answers.router,
         group_leaders.router,
         help_requests.router,
         request_edits.router,
@@ -110,6 +118,7 @@ def dispatcher() -> Dispatcher:
         inbox.router,
         certificate_checks.router,
         form_router(*FORMS),
+        remarks.bare,
         home.fallback,
     )
     return root

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from messages import (
     announcements,
+    asked_again,
     assignments,
     boards,
     call_outs,
@@ -22,6 +23,7 @@ from messages import (
     guardians,
     holds,
     inbox,
+    late_answers,
     pauses,
     privacy,
     requests,
@@ -103,6 +105,45 @@ def _to_who_comes(card: Callable[[Invitation, int, datetime, Policy], Card]) -> 
         return card(invited, await number_among(at.db, invited), at.now, at.policy)
 
     return _of_invitation(worder)
+
+
+async def _time_changed(invited: Invitation, at: Wording) -> Card | None:
+    return asked_again.time_changed(invited, at.now) if _is_open(invited) else None
+
+
+async def _place_lapsed(invited: Invitation, at: Wording) -> Card | None:
+    return asked_again.place_lapsed(invited, at.now) if _still_silent(invited) else None
+
+
+async def _ask_again(invited: Invitation, at: Wording) -> Card | None:
+    return asked_again.once_more(invited, at.now) if _still_silent(invited) and invited.call_out.free > 0 else None
+
+
+async def _reminder(invited: Invitation, at: Wording) -> Card | None:
+    card = await _invitation(invited, at)
+    return asked_again.reminder(card) if card and invited.call_out.free > 0 else None
+
+
+async def _start_reminder(invited: Invitation, at: Wording) -> Card | None:
+    if not _is_open(invited) or invited.state is not InvitationState.COMING:
+        return None
+    card = await _standing(invited, at)
+    return asked_again.start_reminder(card, invited, at.now) if card else None
+
+
+def _still_silent(invited: Invitation) -> bool:
+    return _is_open(invited) and invited.state is InvitationState.SILENT
+
+
+async def _late_answers(call_out_id: int, at: Wording) -> Card | None:
+    late = await loading.late_answers(at.db, at.person_id, call_out_id)
+    return late_answers.late_answers(late, at.now) if late else None
+
+
+async def _taken_late(invited: Invitation, at: Wording) -> Card | None:
+    if invited.state is not InvitationState.COMING:
+        return None
+    return call_outs.taken_late(invited, await number_among(at.db, invited), at.now, at.policy)
 
 
 async def _meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
@@ -299,6 +340,13 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.BRIEFING: _of_invitation(_standing),
     Notice.CALLED_UP: _to_who_comes(call_outs.called_up),
     Notice.PLACE_CHANGED: _to_who_comes(call_outs.moved),
+    Notice.TIME_CHANGED: _of_invitation(_time_changed),
+    Notice.PLACE_LAPSED: _of_invitation(_place_lapsed),
+    Notice.ASK_AGAIN: _of_invitation(_ask_again),
+    Notice.REMINDER: _of_invitation(_reminder),
+    Notice.START_REMINDER: _of_invitation(_start_reminder),
+    Notice.LATE_ANSWERS: _late_answers,
+    Notice.TAKEN_LATE: _of_invitation(_taken_late),
     Notice.MEETING_PIN: _of_invitation(_meeting_pin),
     Notice.ENOUGH: _of_invitation(_enough),
     Notice.CALL_OUT_CLOSED: _of_invitation(_closed),

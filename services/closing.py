@@ -33,28 +33,39 @@ class ClosedBefore:
 
 
 async def close(
-    db: AsyncSession, person: Person, call_out_id: int, now: datetime, policy: Policy
+    db: AsyncSession, person: Person, call_out_id: int, now: datetime, policy: Policy, words: str = ""
 ) -> CallOutClosed | ClosedBefore | NotAllowed:
-    """Closes this call-out; the emergency goes on."""
+    """Closes this call-out; the emergency goes on. `words`: why, for everybody who is told, as this person wrote it."""
     call_out = await call_outs.led(db, person, call_out_id)
     if call_out is None:
         return NotAllowed()
-    if not await shut(db, call_out, now, policy):
+    if not await shut(db, call_out, now, policy, by=person, words=words):
         return ClosedBefore(call_out)
     record(db, person.id, "call_out_closed", "call_out", call_out_id, now, filled=call_out.filled)
     await boards.refresh(db, call_out, now, policy)
     return CallOutClosed(call_out, await boards.board(db, call_out))
 
 
-async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> bool:
+async def shut(
+    db: AsyncSession,
+    call_out: CallOut,
+    now: datetime,
+    policy: Policy,
+    *,
+    by: Person | None = None,
+    words: str = "",
+) -> bool:
     """Closes it and tells everybody; False if it was closed already. Checks no authority."""
     closed = await db.execute(
         update(CallOut)
         .where(CallOut.id == call_out.id, CallOut.state == CallOutState.OPEN)
-        .values(state=CallOutState.CLOSED, closed_at=now)
+        .values(
+            state=CallOutState.CLOSED, closed_at=now, closed_by_id=by.id if by else None, closing_words=words,
+            remind_at=None, start_reminder_at=None,
+        )
         .returning(CallOut.id)
         .execution_options(synchronize_session=False)
-    )
+    )  # fmt: skip
     if closed.scalar() is None:
         return False
     await db.execute(

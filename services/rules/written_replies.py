@@ -180,7 +180,7 @@ def _clock(said: str, now: datetime, until: datetime, zone: tzinfo, *, named: bo
 
 
 def _halves(moment: datetime) -> tuple[datetime, ...]:
-    """ "9 u" may be of the morning or of the evening."""
+    """At "9 u" it may be morning or evening."""
     return moment - _HALF_A_DAY, moment, moment + _HALF_A_DAY
 
 
