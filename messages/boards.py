@@ -119,8 +119,11 @@ def _board_rows(figures: Board) -> tuple[tuple[Button, ...], ...]:
 
 def _words(figures: Board) -> tuple[Button, ...]:
     """What people wrote, once anybody has."""
-    label = _("💬 {number}").format(number=figures.remarks)
-    return (button(label, CallOutButton(act="words", call_out=figures.call_out.id)),) if figures.remarks else ()
+    return (
+        (button(f"💬 {figures.remarks}", CallOutButton(act="words", call_out=figures.call_out.id)),)
+        if figures.remarks
+        else ()
+    )
 
 
 def _closed_rows(figures: Board) -> tuple[tuple[Button, ...], ...]:

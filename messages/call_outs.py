@@ -283,11 +283,11 @@ def closed(invited: Invitation) -> Card:
 
 def _why(call_out: CallOut) -> Html:
     """In the words of whoever closed it."""
-    if not call_out.closing_words:
+    why = call_out.closing_words
+    if why is None:
         return Html("")
-    name = first_name(name_of(call_out.closed_by)) if call_out.closed_by else _("The coordinator")
-    words = as_written(call_out.closing_words, call_out.closed_by)
-    return fill(_("💬 {name} writes: {words}"), name=name, words=words)
+    name = first_name(why.person.name) if why.person else _("The coordinator")
+    return fill(_("💬 {name} writes: {words}"), name=name, words=as_written(why.text, why.person))
 
 
 def late(invited: Invitation) -> Card:

@@ -16,7 +16,7 @@ from messages.menus import slash
 from messages.pages import pages
 from messages.profile import overview
 from models.announcements import Announcement, InboxMessage
-from models.call_outs import CallOut, Invitation, InvitationState
+from models.call_outs import CallOut, ClosingWords, Invitation, InvitationState
 from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.corps import Membership
@@ -150,6 +150,10 @@ def _text(row: Announcement | InboxMessage) -> Html:
 Line = Callable[[Any], Html] | None
 
 
+def _closing_words(row: ClosingWords) -> Html:
+    return fill("{text}", text=row.text)
+
+
 def _remark(row: Remark) -> Html:
     return fill("{moment}: {text}", moment=_moment(row.written_at), text=row.text)
 
@@ -175,7 +179,7 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "requests_taken_over": (mark("Requests for help that you took over"), _request),
     "requests_passed": (mark("Requests for help that you passed on"), None),
     "call_outs_launched": (mark("Call-outs that you launched"), _call_out),
-    "call_outs_closed": (mark("Call-outs that you closed"), _call_out),
+    "closing_words": (mark("Why call-outs closed, as you wrote it"), _closing_words),
     "emergencies_in_charge": (mark("Emergencies of which you are or were in charge"), _emergency),
     "emergencies_on_site": (mark("Emergencies at which you are or were on site"), _emergency),
     "announcements": (mark("What you announced"), _text),

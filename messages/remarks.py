@@ -76,14 +76,13 @@ def _fitting(remarks: Sequence[Remark], now: datetime) -> list[Html]:
 
 
 def _remark(remark: Remark, now: datetime) -> Html:
-    text = _("{time} <b>{name}</b>: {words}")
     words = as_written(shortened(remark.text, LONGEST_SHOWN), remark.person)
     time = (
         clock_time(remark.written_at)
         if remark.written_at.date() == now.date()
         else day_and_time(remark.written_at, now)
     )
-    return fill(text, time=time, name=name_of(remark.person), words=words)
+    return fill("{time} <b>{name}</b>: {words}", time=time, name=name_of(remark.person), words=words)
 
 
 def in_roll(remark: Remark | None) -> Html:

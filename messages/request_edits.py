@@ -72,7 +72,8 @@ def fields(request: HelpRequest, now: datetime, name: str | None) -> Card:
         ),
         Html(
             _(
-                "People are being called out: their cards change too. A new place rings with whoever comes; a new time asks everybody again."
+                "People are being called out: their cards change too. "
+                "A new place rings with whoever comes; a new time asks everybody again."
             )
         )
         if request.state is RequestState.CALLED_OUT

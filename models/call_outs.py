@@ -52,11 +52,9 @@ class CallOut(Base):
     board_due_at: Mapped[datetime]  # not before this is the board edited again
     remind_at: Mapped[datetime | None]  # when those who haven't answered are reminded next
     start_reminder_at: Mapped[datetime | None]  # when those who come are reminded of the start next
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    closing_words: Mapped[str] = mapped_column(String(300), default="")  # why it closed, as whoever closed it wrote
 
     help_request: Mapped[HelpRequest] = relationship(lazy="joined")
-    closed_by: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[closed_by_id])
+    closing_words: Mapped[ClosingWords | None] = relationship(lazy="joined")
 
     @property
     def free(self) -> int:
@@ -67,6 +65,18 @@ class CallOut(Base):
     def met(self) -> bool:
         """Whether somebody comes for every place; one that is held for a group still waits."""
         return self.filled == self.needed
+
+
+class ClosingWords(Base):
+    """Why a call-out closed, as whoever closed it wrote for everybody who is told."""
+
+    __tablename__ = "closing_words"
+
+    call_out_id: Mapped[int] = mapped_column(ForeignKey("call_out.id"), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    text: Mapped[str] = mapped_column(String(300))
+
+    person: Mapped[Person | None] = relationship(lazy="joined")
 
 
 class InvitationState(StrEnum):

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.call_outs import CallOut, CallOutState, ClosingWords, Invitation, InvitationState
 from models.emergencies import HelpRequest, RequestState
 from models.outbox import Method
 from models.people import Person
@@ -39,33 +39,24 @@ async def close(
     call_out = await call_outs.led(db, person, call_out_id)
     if call_out is None:
         return NotAllowed()
-    if not await shut(db, call_out, now, policy, by=person, words=words):
+    if not await shut(db, call_out, now, policy):
         return ClosedBefore(call_out)
+    if words:  # in time: what people are told is worded when it leaves
+        call_out.closing_words = ClosingWords(person_id=person.id, text=words)
     record(db, person.id, "call_out_closed", "call_out", call_out_id, now, filled=call_out.filled)
     await boards.refresh(db, call_out, now, policy)
     return CallOutClosed(call_out, await boards.board(db, call_out))
 
 
-async def shut(
-    db: AsyncSession,
-    call_out: CallOut,
-    now: datetime,
-    policy: Policy,
-    *,
-    by: Person | None = None,
-    words: str = "",
-) -> bool:
+async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> bool:
     """Closes it and tells everybody; False if it was closed already. Checks no authority."""
     closed = await db.execute(
         update(CallOut)
         .where(CallOut.id == call_out.id, CallOut.state == CallOutState.OPEN)
-        .values(
-            state=CallOutState.CLOSED, closed_at=now, closed_by_id=by.id if by else None, closing_words=words,
-            remind_at=None, start_reminder_at=None,
-        )
+        .values(state=CallOutState.CLOSED, closed_at=now)
         .returning(CallOut.id)
         .execution_options(synchronize_session=False)
-    )  # fmt: skip
+    )
     if closed.scalar() is None:
         return False
     await db.execute(

@@ -68,7 +68,7 @@ async def end(
     if ended.scalar() is None:
         return AlreadyEnded(emergency)
     await db.refresh(emergency)
-    call_outs = await _close_call_outs(db, emergency_id, person, now, policy)
+    call_outs = await _close_call_outs(db, emergency_id, now, policy)
     waiting = await _close_waiting(db, emergency_id, person, now)
     await late_answers.tell_over(db, emergency_id, now)
     await _tell_the_end(db, emergency, person, now)
@@ -76,10 +76,10 @@ async def end(
     return Ended(emergency, call_outs, waiting)
 
 
-async def _close_call_outs(db: AsyncSession, emergency_id: int, by: Person, now: datetime, policy: Policy) -> int:
+async def _close_call_outs(db: AsyncSession, emergency_id: int, now: datetime, policy: Policy) -> int:
     closed = 0
     for call_out in await emergencies.open_call_outs(db, emergency_id):
-        if await closing.shut(db, call_out, now, policy, by=by):
+        if await closing.shut(db, call_out, now, policy):
             await boards.refresh(db, call_out, now, policy)
             closed += 1
     return closed

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models.announcements import Announcement, InboxMessage
 from models.audit import AuditEntry
 from models.base import Base
-from models.call_outs import CallOut, Invitation
+from models.call_outs import CallOut, ClosingWords, Invitation
 from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.conversations import Conversation
@@ -136,8 +136,7 @@ HOLDINGS: Sequence[Holding] = (
     Holding("invites_used", RoleInvite.used_by_id, Fate.NAMELESS, frozenset({"token_hash"}), more=_place),
     Holding("call_outs", Invitation.person_id, Fate.NAMELESS, more=_about_invitation),
     Holding("remarks", Remark.person_id, Fate.GOES, more=_about_remark),
-    Holding("call_outs_closed", CallOut.closed_by_id, Fate.NAMELESS,
-            more=lambda call_out: _about_request(call_out.help_request)),
+    Holding("closing_words", ClosingWords.person_id, Fate.NAMELESS),
     Holding("call_outs_launched", CallOut.launched_by_id, Fate.NAMELESS,
             more=lambda call_out: _about_request(call_out.help_request)),
     Holding("emergencies_in_charge", Emergency.in_charge_id, Fate.NAMELESS, more=_town),

@@ -24,16 +24,8 @@ def upgrade() -> None:
             op.add_column(table, sa.Column(column, sa.DateTime(timezone=True), nullable=True))
     for table, column in INDEXES:
         op.create_index(f"ix_{table}_{column}", table, [column])
-    op.add_column("call_out", sa.Column("closing_words", sa.String(length=300), nullable=False, server_default=""))
-    op.execute(
-        f"ALTER TABLE call_out ADD COLUMN closed_by_id {_int_type()} "
-        "CONSTRAINT fk_call_out_closed_by_id_person REFERENCES person (id) ON DELETE SET NULL"
-    )
     _create_remark()
-
-
-def _int_type() -> str:
-    return "BIGINT" if op.get_bind().dialect.name == "postgresql" else "INTEGER"
+    _create_closing_words()
 
 
 def _create_remark() -> None:
@@ -56,12 +48,26 @@ def _create_remark() -> None:
     op.create_index("ix_remark_person_id", "remark", ["person_id"])
 
 
+def _create_closing_words() -> None:
+    op.create_table(
+        "closing_words",
+        sa.Column("call_out_id", ID, autoincrement=False, nullable=False),
+        sa.Column("person_id", ID, nullable=True),
+        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(["call_out_id"], ["call_out.id"], name=op.f("fk_closing_words_call_out_id_call_out")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_closing_words_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("call_out_id", name=op.f("pk_closing_words")),
+    )
+    op.create_index("ix_closing_words_person_id", "closing_words", ["person_id"])
+
+
 def downgrade() -> None:
+    op.drop_table("closing_words")
     op.drop_table("remark")
     for table, column in INDEXES:
         op.drop_index(f"ix_{table}_{column}", table_name=table)
-    op.drop_column("call_out", "closed_by_id")
-    op.drop_column("call_out", "closing_words")
     for table, columns in MOMENTS.items():
         for column in columns:
             op.drop_column(table, column)
