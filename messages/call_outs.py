@@ -114,12 +114,13 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, si
     link = map_link(request)
     the_map = (Button(_("🗺 Map"), url=link),) if link else ()
     group = holds.with_group(side, invited.call_out)
-    return _card(invited, text, (_changed_my_mind(invited), *_told_later(invited)), the_map, group)
+    return _card(invited, text, _after_a_yes(invited), the_map, group)
 
 
-def _told_later(invited: Invitation) -> tuple[Button, ...]:
+def _after_a_yes(invited: Invitation) -> tuple[Button, ...]:
     """Whoever was taken after the end can't answer by buttons any more, and calls."""
-    return (_later(invited),) if invited.call_out.state is CallOutState.OPEN else ()
+    is_open = invited.call_out.state is CallOutState.OPEN
+    return (_changed_my_mind(invited), _later(invited)) if is_open else ()
 
 
 def _arrival(invited: Invitation, now: datetime) -> Html:
