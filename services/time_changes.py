@@ -70,7 +70,7 @@ async def _let_go(db: AsyncSession, call_out: CallOut, now: datetime, policy: Po
         await briefings.unpin(db, invitation, now)
         if invitation.task_id:
             await say(db, invitation.person_id, Notice.ASSIGNED, invitation.id, now, method=Method.DELETE)
-        _silence(invitation)
+        _silence(invitation, now)
         await say(db, invitation.person_id, Notice.PLACE_LAPSED, invitation.id, now)
     call_out.filled -= len(found)
     await db.flush()
@@ -79,7 +79,8 @@ async def _let_go(db: AsyncSession, call_out: CallOut, now: datetime, policy: Po
     await boards.refresh(db, call_out, now, policy)
 
 
-def _silence(invitation: Invitation) -> None:
-    """As if they hadn't answered; they hear by their own message that somebody else may have the place."""
+def _silence(invitation: Invitation, now: datetime) -> None:
+    """As if they hadn't answered; they hear by their own message that others may have the place, and aren't asked anew."""
     invitation.state, invitation.answer_number, invitation.answered_at = InvitationState.SILENT, None, None
     invitation.confirm_until, invitation.task, invitation.told_enough = None, None, True
+    invitation.asked_again_at = now
