@@ -80,7 +80,7 @@ async def _let_go(db: AsyncSession, call_out: CallOut, now: datetime, policy: Po
 
 
 def _silence(invitation: Invitation, now: datetime) -> None:
-    """As if they hadn't answered; they hear by their own message that others may have the place, and aren't asked anew."""
+    """As if they hadn't answered; their own message says that others may have the place, so they aren't asked anew."""
     invitation.state, invitation.answer_number, invitation.answered_at = InvitationState.SILENT, None, None
     invitation.confirm_until, invitation.task, invitation.told_enough = None, None, True
     invitation.asked_again_at = now
