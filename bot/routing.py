@@ -9,6 +9,7 @@ from aiogram import Dispatcher
 
 from handlers import (
     announcements,
+    arrivals,
     assignments,
     boards,
     call_outs,
@@ -27,6 +28,7 @@ from handlers import (
     home,
     inbox,
     invites,
+    late_answers,
     launch,
     looks,
     minors,
@@ -34,6 +36,7 @@ from handlers import (
     personal_data,
     privacy,
     profile,
+    remarks,
     request_edits,
     start,
     teams,
@@ -65,6 +68,8 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     certificate_checks.confirm_form,
     certificate_checks.decline_form,
     signature_form,
+    arrivals.arrival_form,
+    closing.closing_form,
 )
 
 
@@ -95,6 +100,9 @@ def dispatcher() -> Dispatcher:
         test_alarms.router,
         volunteers_act.router,
         call_outs.router,
+        arrivals.router,
+        remarks.router,
+        late_answers.router,
         group_leaders.router,
         group_removing.router,
         help_requests.router,
@@ -112,6 +120,7 @@ def dispatcher() -> Dispatcher:
         inbox.router,
         certificate_checks.router,
         form_router(*FORMS),
+        remarks.bare,
         home.fallback,
     )
     return root

@@ -28,8 +28,10 @@ from services import (
     outbox,
     paging,
     pauses,
+    reminders,
     reserve,
     retention,
+    time_changes,
 )
 from services.erasure import Erased
 from services.policy import Policy
@@ -41,6 +43,8 @@ STEPS: Final[tuple[tuple[Callable[[AsyncSession], Awaitable[datetime | None]], S
     (pauses.next_end, lambda db, now, _policy: pauses.end_due(db, now)),
     (certificates.next_reminder, certificates.remind_due),
     (coming_of_age.next_due, lambda db, now, _policy: coming_of_age.tell_due(db, now)),
+    (time_changes.next_due, time_changes.let_go_due),
+    (reminders.next_due, reminders.remind_due),
     (guardians.next_reminder, lambda db, now, _policy: guardians.remind_due(db, now)),
 )
 EVERY = 1.0  # seconds between ticks

@@ -18,6 +18,7 @@ from services.replies import (
     Coming,
     ConsentMissing,
     Declined,
+    Late,
     NotInvited,
     OnReserve,
 )
@@ -33,7 +34,7 @@ async def accept(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit) 
     result = await replies.accept(
         visit.db, visit.person.id, callback_data.invitation, visit.now, visit.policy, switch=switch
     )
-    return await _answer_to(result, visit)
+    return await answer_to(result, visit)
 
 
 @router.callback_query(ReplyButton.filter(F.act.in_({"no", "keep"})))
@@ -42,10 +43,11 @@ async def decline(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit)
     if visit.person is None:
         return reply(toast=trouble.not_yours())
     result = await replies.decline(visit.db, visit.person.id, callback_data.invitation, visit.now, visit.policy)
-    return await _answer_to(result, visit)
+    return await answer_to(result, visit)
 
 
-async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
+async def answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
+    """The card as it stands after an answer, in whatever way it was given."""
     match result:
         case Coming(invited, number):
             side = await group_sides.side_of(visit.db, invited)
@@ -60,6 +62,8 @@ async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
             return reply(cards.comes_elsewhere(invited, elsewhere, visit.now))
         case ConsentMissing(invited):
             return reply(cards.consent_missing(invited))
+        case Late(invited):
+            return reply(cards.late(invited), toast=cards.closed_since(invited, visit.now), alert=True)
         case Closed(invited):
             return reply(cards.closed(invited), toast=cards.closed_since(invited, visit.now), alert=True)
         case NotInvited():

@@ -23,6 +23,8 @@ from models.roles import Role
 from services import help_requests
 from services.authority import NotAllowed
 from services.help_requests import NewRequest, Raised
+from services.rules.age import ADULT_AGE
+from services.rules.templates import template
 
 router = Router(name="help_requests")
 
@@ -40,6 +42,7 @@ async def _raise(draft: RequestDraft, visit: Visit) -> Reply:
 
 
 def _new_request(draft: RequestDraft, visit: Visit) -> NewRequest:
+    usual = template(draft.template)
     return NewRequest(
         municipality_nis=draft.town or 0,
         what=draft.what,
@@ -48,6 +51,10 @@ def _new_request(draft: RequestDraft, visit: Visit) -> NewRequest:
         longitude=draft.longitude,
         needed=draft.needed,
         starts_at=draft.starts_at or visit.now,
+        bring=draft.bring,
+        lasts=usual.lasts if usual else None,
+        minimum_age=usual.minimum_age if usual else ADULT_AGE,
+        skill_bits=usual.skill_bits if usual else 0,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.areas import MOST_BUTTONS, town_meant
-from handlers.forms.answers import Answer, Position
+from handlers.forms.answers import Answer, Choice, Position
 from handlers.forms.form import Accepted, Draft, NotUnderstood, Read, Step
 from handlers.request_answers import (
     LONGEST_ADDRESS,
@@ -18,10 +18,12 @@ from handlers.request_answers import (
 from handlers.staff import person_in
 from handlers.visit import Visit
 from messages import request_form as words
+from messages import templates
 from messages.card import Card
 from messages.formats import municipality_name
 from services.help_requests import APPOINTED, municipalities_to_ask_for
 from services.reference import municipality
+from services.rules.templates import TemplateCode, template
 
 
 class RequestDraft(Draft):
@@ -35,6 +37,8 @@ class RequestDraft(Draft):
     longitude: float | None = None
     needed: int = 0
     starts_at: datetime | None = None
+    template: str = ""  # the usual request that was tapped, which fills in what isn't asked
+    bring: str = ""
 
 
 async def _ask_town(_draft: RequestDraft, visit: Visit) -> Card:
@@ -54,8 +58,16 @@ async def _ask_what(draft: RequestDraft, visit: Visit) -> Card:
 
 
 async def _read_what(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
+    if isinstance(answer, Choice) and template(answer.value):
+        code = TemplateCode(answer.value)
+        words_of = {"template": code.value, "what": templates.what(code), "bring": templates.bring(code)}
+        return Accepted(draft.model_copy(update=words_of))
     what = text_in(answer, LONGEST_WHAT)
-    return what if isinstance(what, NotUnderstood) else Accepted(draft.model_copy(update={"what": what}))
+    return (
+        what
+        if isinstance(what, NotUnderstood)
+        else Accepted(draft.model_copy(update={"what": what, "template": "", "bring": ""}))
+    )
 
 
 async def _ask_where(_draft: RequestDraft, _visit: Visit) -> Card:
@@ -90,8 +102,9 @@ def _with_address(answer: Answer, draft: RequestDraft) -> Read[RequestDraft]:
     return Accepted(draft.model_copy(update={"address": address}), echo=address)
 
 
-async def _ask_count(_draft: RequestDraft, _visit: Visit) -> Card:
-    return words.ask_count()
+async def _ask_count(draft: RequestDraft, _visit: Visit) -> Card:
+    usual = template(draft.template)
+    return words.ask_count(usual.needed if usual else 0)
 
 
 async def _read_count(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:

@@ -53,7 +53,27 @@ class InviteButton(CallbackData, prefix="inv"):
 class ReplyButton(CallbackData, prefix="r"):
     """What somebody answers to their invitation."""
 
-    act: Literal["yes", "no", "switch", "keep"]
+    act: Literal["yes", "no", "switch", "keep", "later", "when"]
+    invitation: Id
+
+
+class ArrivalButton(CallbackData, prefix="ar"):
+    """When they will be there, in minutes since 1970; 0 is as early as can be."""
+
+    invitation: Id
+    at: Annotated[int, Field(ge=0, lt=10**8)]
+
+
+class RemarkButton(CallbackData, prefix="rw"):
+    """Which call-out a text of theirs is about."""
+
+    remark: Id
+    invitation: Id
+
+
+class LateButton(CallbackData, prefix="lt"):
+    """Takes somebody who said yes after the call-out had closed."""
+
     invitation: Id
 
 
@@ -74,7 +94,7 @@ class RequestEmergencyButton(CallbackData, prefix="qe"):
 class CallOutButton(CallbackData, prefix="c"):
     """What a coordinator does with a call-out."""
 
-    act: Literal["board", "names", "escalate", "assign", "close", "close_sure"]
+    act: Literal["board", "names", "words", "escalate", "assign", "ask_again", "close", "close_why", "close_sure"]
     call_out: Id
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages import call_outs as cards
 from messages.card import Card
-from messages.noticed import boards, call_outs, certificates, corps, people, requests
+from messages.noticed import answers, boards, call_outs, certificates, corps, people, requests
 from messages.wording import Worder, Wording
 from services.notices import Notice
 
@@ -23,6 +23,13 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.ENOUGH: call_outs.of_invitation(call_outs.enough),
     Notice.CALL_OUT_CLOSED: call_outs.of_invitation(call_outs.closed),
     Notice.ASSIGNED: call_outs.of_invitation(call_outs.assigned),
+    Notice.TIME_CHANGED: call_outs.of_invitation(answers.time_changed),
+    Notice.PLACE_LAPSED: call_outs.of_invitation(answers.place_lapsed),
+    Notice.ASK_AGAIN: call_outs.of_invitation(answers.once_more),
+    Notice.REMINDER: call_outs.of_invitation(answers.reminder),
+    Notice.START_REMINDER: call_outs.of_invitation(answers.start_reminder),
+    Notice.LATE_ANSWERS: answers.late,
+    Notice.TAKEN_LATE: call_outs.of_invitation(answers.taken_late),
     Notice.BOARD: boards.board,
     Notice.PLACE_FREE: boards.place_free,
     Notice.REQUEST_ALERT: requests.alert,

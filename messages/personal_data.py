@@ -16,7 +16,7 @@ from messages.menus import slash
 from messages.pages import pages
 from messages.profile import overview
 from models.announcements import Announcement, InboxMessage
-from models.call_outs import CallOut, Invitation, InvitationState
+from models.call_outs import CallOut, ClosingWords, Invitation, InvitationState
 from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.corps import Membership
@@ -25,6 +25,7 @@ from models.groups import GroupMember
 from models.informing import InformationShown
 from models.people import Person
 from models.privacy import NoticeShown
+from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
 from services.personal_data import Held
 from services.profiles import Profile
@@ -148,6 +149,15 @@ def _text(row: Announcement | InboxMessage) -> Html:
 
 Line = Callable[[Any], Html] | None
 
+
+def _closing_words(row: ClosingWords) -> Html:
+    return fill("{text}", text=row.text)
+
+
+def _remark(row: Remark) -> Html:
+    return fill("{moment}: {text}", moment=_moment(row.written_at), text=row.text)
+
+
 # For each holding of services.inventory, in the order of reading: its heading, and one row of it. What is only counted
 # here is in the file. The person's own row is the beginning of the text.
 WORDS: Mapping[str, tuple[str, Line]] = {
@@ -160,6 +170,7 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "groups_led": (mark("Groups that you lead or led"), None),
     "corps_awaited": (mark("Corps whose founding you wait for"), None),
     "call_outs": (mark("Call-outs that asked you"), _invitation),
+    "remarks": (mark("What you wrote about call-outs"), _remark),
     "roles": (mark("Roles that you have or had"), _role),
     "invites_used": (mark("Invitations to a role that you accepted"), _invite),
     "invites_made": (mark("Invitations to a role that you made"), _invite),
@@ -168,6 +179,7 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "requests_taken_over": (mark("Requests for help that you took over"), _request),
     "requests_passed": (mark("Requests for help that you passed on"), None),
     "call_outs_launched": (mark("Call-outs that you launched"), _call_out),
+    "closing_words": (mark("Why call-outs closed, as you wrote it"), _closing_words),
     "emergencies_in_charge": (mark("Emergencies of which you are or were in charge"), _emergency),
     "emergencies_on_site": (mark("Emergencies at which you are or were on site"), _emergency),
     "announcements": (mark("What you announced"), _text),

@@ -70,7 +70,12 @@ def fields(request: HelpRequest, now: datetime, name: str | None) -> Card:
             else Html(_("🔵 Not urgent: only people who are free then")),
             fill(_("🔗 Emergency: {emergency}"), emergency=request.emergency.name),
         ),
-        Html(_("People are being called out: their cards change too. Whoever comes gets a message about a new place."))
+        Html(
+            _(
+                "People are being called out: their cards change too. "
+                "A new place rings with whoever comes; a new time asks everybody again."
+            )
+        )
         if request.state is RequestState.CALLED_OUT
         else "",
     )
@@ -100,7 +105,7 @@ def cannot_change(why: Locked | NoLongerEditable) -> str:
         return _("This request is closed. It can't be changed any more.")
     return _(
         "People are being called out, so this can't be changed any more. "
-        "You can still change: what, where, until when and what to bring."
+        "You can still change: what, where, how many, when and what to bring."
     )
 
 

@@ -21,6 +21,7 @@ from models import (
     people,
     privacy,
     reference,
+    remarks,
     roles,
 )
 from models.base import Base
@@ -28,7 +29,7 @@ from models.base import Base
 __all__ = [
     "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "emergencies",
     "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox", "people",
-    "privacy", "reference", "roles",
+    "privacy", "reference", "remarks", "roles",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.groups import PlaceHold
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard
 from models.people import Person
+from models.remarks import Remark
 from services.notices import LastingCard, Notice, say
 from services.policy import Policy
 
@@ -31,6 +33,9 @@ class Board:
     unreachable: int
     later: int = 0
     holds: Sequence[PlaceHold] = ()  # places that wait for groups
+    remarks: int = 0  # texts that people wrote about it
+    first_arrival: datetime | None = None  # of those who come and said when
+    unconfirmed: int = 0  # of those who come: asked again since the time moved
 
 
 async def board(db: AsyncSession, call_out: CallOut) -> Board:
@@ -55,7 +60,19 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
         unreachable=counts.get((InvitationState.SILENT, False), 0),
         later=await _asked_later(db, call_out),
         holds=await _holds(db, call_out) if call_out.held else (),
+        remarks=await _remarks(db, call_out),
+        first_arrival=await db.scalar(_of_comers(call_out, func.min(Invitation.arrives_at))),
+        unconfirmed=await db.scalar(_of_comers(call_out, func.count(Invitation.confirm_until))) or 0,
     )
+
+
+def _of_comers(call_out: CallOut, figure: Any) -> Select[Any]:
+    return select(figure).where(Invitation.call_out_id == call_out.id, Invitation.state == InvitationState.COMING)
+
+
+async def _remarks(db: AsyncSession, call_out: CallOut) -> int:
+    about = select(func.count(Remark.id)).join(Invitation, Invitation.id == Remark.invitation_id)
+    return await db.scalar(about.where(Invitation.call_out_id == call_out.id)) or 0
 
 
 async def _holds(db: AsyncSession, call_out: CallOut) -> Sequence[PlaceHold]:

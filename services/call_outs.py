@@ -14,7 +14,7 @@ from models.emergencies import HelpRequest, RequestState
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import boards, emergencies, help_requests, matching
+from services import boards, emergencies, help_requests, matching, reminders
 from services.audit import record
 from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
@@ -213,6 +213,7 @@ async def _ask(
     new = and_(Invitation.call_out_id == call_out.id, Invitation.id > before)
     timed = when_asked(call_out.help_request, now, policy)
     await say_to_invited(db, Notice.INVITATION, new, now, timed=timed)
+    reminders.plan(call_out, now, policy)
     return int(inserted.rowcount)  # type: ignore[attr-defined]
 
 

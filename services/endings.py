@@ -11,7 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from models.emergencies import Emergency, HelpRequest, RequestState
 from models.people import Person
-from services import boards, closing, emergencies
+from services import boards, closing, emergencies, late_answers
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -70,6 +70,7 @@ async def end(
     await db.refresh(emergency)
     call_outs = await _close_call_outs(db, emergency_id, now, policy)
     waiting = await _close_waiting(db, emergency_id, person, now)
+    await late_answers.tell_over(db, emergency_id, now)
     await _tell_the_end(db, emergency, person, now)
     record(db, person.id, "emergency_ended", "emergency", emergency_id, now, call_outs=call_outs)
     return Ended(emergency, call_outs, waiting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +21,7 @@ from services.audit import record
 from services.authority import NotAllowed, authority_of, holders, municipalities_of
 from services.notices import Notice, say
 from services.policy import Policy
+from services.rules.age import ADULT_AGE
 from services.rules.paging import launch_due_at, next_page_at
 
 APPOINTED = (Role.REQUESTER, Role.COORDINATOR)
@@ -28,7 +29,7 @@ APPOINTED = (Role.REQUESTER, Role.COORDINATOR)
 
 @dataclass(frozen=True)
 class NewRequest:
-    """What the four questions bring in."""
+    """What the four questions bring in; the rest where it is a usual request. `lasts` None: as long as is usual."""
 
     municipality_nis: int
     what: str
@@ -37,6 +38,10 @@ class NewRequest:
     longitude: float | None
     needed: int
     starts_at: datetime
+    bring: str = ""
+    lasts: timedelta | None = None
+    minimum_age: int = ADULT_AGE
+    skill_bits: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,13 @@ async def raise_request(
     if not await municipalities_to_ask_for(db, person, 1, among={new.municipality_nis}):
         return NotAllowed()
     running = await emergencies.open_in(db, new.municipality_nis, hold=True)
+    asked = {name: value for name, value in vars(new).items() if name != "lasts"}
     request = HelpRequest(
-        **vars(new),
+        **asked,
         emergency=await _emergency_for(db, new, running, now),
         requester=person,
         created_at=now,
-        ends_at=new.starts_at + policy.usual_duration,
+        ends_at=new.starts_at + (new.lasts or policy.usual_duration),
         urgent=is_urgent(new.starts_at, now, policy),
         next_page_at=next_page_at(policy.paging, now, 1),
         pages_sent=1,

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models.announcements import Announcement, InboxMessage
 from models.audit import AuditEntry
 from models.base import Base
-from models.call_outs import CallOut, Invitation
+from models.call_outs import CallOut, ClosingWords, Invitation
 from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.conversations import Conversation
@@ -27,6 +27,7 @@ from models.informing import InformationShown
 from models.outbox import OutboxRow, PostedCard
 from models.people import Person
 from models.privacy import NoticeShown
+from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
 from services.rules.availability import DAYS, DayPart, has
 from services.rules.skills import from_bits
@@ -89,6 +90,10 @@ def _about_invitation(invitation: Invitation) -> dict[str, object]:
     return {**_about_request(invitation.call_out.help_request), "task": task}
 
 
+def _about_remark(remark: Remark) -> dict[str, object]:
+    return _about_request(remark.invitation.call_out.help_request) if remark.invitation else {}
+
+
 def _place(held: RoleGrant | RoleInvite) -> dict[str, object]:
     return {"municipality": held.municipality.name_nl if held.municipality else None}
 
@@ -130,6 +135,8 @@ HOLDINGS: Sequence[Holding] = (
     Holding("invites_made", RoleInvite.created_by_id, Fate.GOES, frozenset({"token_hash"}), more=_place),
     Holding("invites_used", RoleInvite.used_by_id, Fate.NAMELESS, frozenset({"token_hash"}), more=_place),
     Holding("call_outs", Invitation.person_id, Fate.NAMELESS, more=_about_invitation),
+    Holding("remarks", Remark.person_id, Fate.GOES, more=_about_remark),
+    Holding("closing_words", ClosingWords.person_id, Fate.NAMELESS),
     Holding("call_outs_launched", CallOut.launched_by_id, Fate.NAMELESS,
             more=lambda call_out: _about_request(call_out.help_request)),
     Holding("emergencies_in_charge", Emergency.in_charge_id, Fate.NAMELESS, more=_town),

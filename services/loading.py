@@ -15,11 +15,13 @@ from models.groups import Group, PlaceHold
 from models.people import Person
 from models.roles import RoleGrant
 from services import boards, call_outs, certificate_checks, consents, group_sides, groups, help_requests, holds
+from services import late_answers as late
 from services.boards import Board
 from services.certificate_checks import DecidedBefore, ToCheck
 from services.consents import Standing
 from services.group_sides import GroupSide
 from services.groups import GroupOf
+from services.late_answers import LateAnswers
 from services.policy import Policy
 
 
@@ -48,6 +50,12 @@ async def board(db: AsyncSession, person_id: int, call_out_id: int) -> Board | N
     """How the call-out stands, for somebody who coordinates it."""
     led = await call_out(db, person_id, call_out_id)
     return await boards.board(db, led) if led else None
+
+
+async def late_answers(db: AsyncSession, person_id: int, call_out_id: int) -> LateAnswers | None:
+    """Who said yes after it had closed, for somebody who coordinates it."""
+    led = await call_out(db, person_id, call_out_id)
+    return await late.of_call_out(db, led) if led else None
 
 
 async def request_to_lead(db: AsyncSession, person_id: int, request_id: int) -> HelpRequest | None:

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation, InvitationState
+from models.emergencies import HelpRequest
 from models.outbox import Method, OutboxRow, OutboxState
+from models.people import Person
 from models.roles import Role
 from services.authority import reachable_holders
 from services.notices import Notice, say, say_to_invited
@@ -32,12 +34,16 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
 
 async def tell_unmet(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     """Places are free again and nobody on the reserve list can come: whoever leads hears it, or every coordinator."""
-    request = call_out.help_request
-    coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
-    in_charge = request.emergency.in_charge
-    for person in [in_charge] if in_charge in coordinators else coordinators:
+    for person in await whoever_leads(db, call_out.help_request):
         await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
     await show_reserve(db, call_out, now)
+
+
+async def whoever_leads(db: AsyncSession, request: HelpRequest) -> list[Person]:
+    """The coordinator in charge of the emergency; every one whom a message reaches where nobody is."""
+    coordinators = await reachable_holders(db, Role.COORDINATOR, request.municipality)
+    in_charge = request.emergency.in_charge
+    return [in_charge] if in_charge in coordinators else coordinators
 
 
 async def show_reserve(db: AsyncSession, call_out: CallOut, now: datetime) -> None:

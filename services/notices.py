@@ -27,6 +27,13 @@ class Notice(StrEnum):
     BRIEFING = "briefing"  # invitation: its card as it stands, whatever was answered
     CALLED_UP = "called_up"  # invitation: moved up from the reserve list
     PLACE_CHANGED = "place_changed"  # invitation: where to go is another place than they read before
+    TIME_CHANGED = "time_changed"  # invitation: asked again, for the time moved
+    PLACE_LAPSED = "place_lapsed"  # invitation: they didn't say in time that they still come
+    ASK_AGAIN = "ask_again"  # invitation: there were enough people, and now there aren't
+    REMINDER = "reminder"  # invitation: they haven't answered
+    START_REMINDER = "start_reminder"  # invitation: it begins soon
+    LATE_ANSWERS = "late_answers"  # call-out: who said yes after it had closed
+    TAKEN_LATE = "taken_late"  # invitation: they come after all, though the call-out has closed
     MEETING_PIN = "meeting_pin"  # invitation
     ENOUGH = "enough"  # invitation
     CALL_OUT_CLOSED = "call_out_closed"  # invitation
@@ -85,6 +92,7 @@ class LastingCard(StrEnum):
     HOLD = "hold"
     CERTIFICATE = "certificate"
     CERTIFICATE_FILE = "certificate_file"
+    LATE = "late"
     CERTIFICATE_OWN = "certificate_own"  # what the volunteer sent
 
     def about(self, subject_id: int) -> str:
@@ -113,6 +121,13 @@ MANNERS = {
     Notice.BRIEFING: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.CALLED_UP: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.PLACE_CHANGED: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.TIME_CHANGED: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.PLACE_LAPSED: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.ASK_AGAIN: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
+    Notice.REMINDER: Manner(Priority.REMINDER, LastingCard.INVITATION),
+    Notice.START_REMINDER: Manner(Priority.REMINDER, LastingCard.INVITATION),
+    Notice.LATE_ANSWERS: Manner(Priority.ANSWER, LastingCard.LATE),
+    Notice.TAKEN_LATE: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.MEETING_PIN: Manner(Priority.ANSWER, LastingCard.PIN, silent=True),
     Notice.ENOUGH: Manner(Priority.STAND_DOWN, LastingCard.INVITATION, silent=True),
     Notice.CALL_OUT_CLOSED: Manner(Priority.STAND_DOWN, LastingCard.INVITATION),

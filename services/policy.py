@@ -8,10 +8,12 @@ from datetime import time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from services.rules.confirming import ConfirmPolicy
 from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+from services.rules.reminding import ReminderPolicy
 from services.rules.retention import RetentionPolicy
 from services.rules.throttling import Throttle
 from services.rules.volunteering import Terms
@@ -48,7 +50,8 @@ class Policy:
     `terms` are what the Volunteers Act has volunteers told. With `guardian_consent` a minor isn't called out before a
     parent or guardian agrees. The concept note lets everybody of 16 take part and asks for no such consent; but minors
     are under their parents' authority (old Civil Code, article 372), so an organisation that asks for none says so.
-    What can wait until people are up comes in the `morning`.
+    What can wait until people are up comes in the `morning`. Whoever comes later says when, or taps one of `later_by`.
+    `reminders` and `confirming`: who is reminded when, and how long a place waits when the time of a call-out moves.
     """
 
     duty_phone: str = "105"
@@ -89,3 +92,6 @@ class Policy:
     guardian_link_validity: timedelta = timedelta(days=14)
     guardian_reminder_after: timedelta = timedelta(days=7)
     morning: time = time(10)
+    later_by: tuple[timedelta, ...] = (timedelta(minutes=30), timedelta(hours=1))
+    reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
+    confirming: ConfirmPolicy = field(default_factory=ConfirmPolicy)

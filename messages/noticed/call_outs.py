@@ -22,12 +22,12 @@ def of_invitation(card: Callable[[Invitation, Wording], Awaitable[Card | None]])
     return worder
 
 
-def _is_open(invited: Invitation) -> bool:
+def is_open(invited: Invitation) -> bool:
     return invited.call_out.state is CallOutState.OPEN
 
 
 async def invitation(invited: Invitation, at: Wording) -> Card | None:
-    waits = _is_open(invited) and invited.state is InvitationState.SILENT
+    waits = is_open(invited) and invited.state is InvitationState.SILENT
     return call_outs.invitation(invited, at.now, await loading.group_side(at.db, invited)) if waits else None
 
 
@@ -38,13 +38,13 @@ async def standing(invited: Invitation, at: Wording) -> Card | None:
 
 async def group_comes(invited: Invitation, at: Wording) -> Card | None:
     side = await loading.group_side(at.db, invited)
-    waits = _is_open(invited) and invited.state is InvitationState.SILENT and side and side.waiting
+    waits = is_open(invited) and invited.state is InvitationState.SILENT and side and side.waiting
     return call_outs.invitation(invited, at.now, side) if waits else None
 
 
 def to_who_comes(card: Callable[[Invitation, int, datetime, Policy], Card]) -> Worder:
     async def worder(invited: Invitation, at: Wording) -> Card | None:
-        if not _is_open(invited) or invited.state is not InvitationState.COMING:
+        if not is_open(invited) or invited.state is not InvitationState.COMING:
             return None
         return card(invited, await number_among(at.db, invited), at.now, at.policy)
 
@@ -56,7 +56,7 @@ async def meeting_pin(invited: Invitation, _at: Wording) -> Card | None:
 
 
 async def enough(invited: Invitation, _at: Wording) -> Card | None:
-    waits = _is_open(invited) and invited.call_out.met and invited.state is InvitationState.SILENT
+    waits = is_open(invited) and invited.call_out.met and invited.state is InvitationState.SILENT
     return call_outs.enough(invited) if waits and not invited.told_enough else None
 
 
@@ -65,7 +65,7 @@ async def closed(invited: Invitation, _at: Wording) -> Card | None:
 
 
 async def assigned(invited: Invitation, at: Wording) -> Card | None:
-    return assignments.assigned(invited, at.now) if _is_open(invited) else None
+    return assignments.assigned(invited, at.now) if is_open(invited) else None
 
 
 async def hold(hold_id: int, at: Wording) -> Card | None:

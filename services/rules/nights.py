@@ -24,3 +24,9 @@ class Night:
         local = moment.astimezone(zone)
         evening = local.date() if local.time() >= self.begins else local.date() - timedelta(days=1)
         return datetime.combine(evening, self.begins, zone).astimezone(UTC)
+
+    def ending(self, moment: datetime, zone: ZoneInfo) -> datetime:
+        """When the night that includes the moment ends."""
+        local = moment.astimezone(zone)
+        morning = local.date() + timedelta(days=1) if local.time() >= self.begins else local.date()
+        return datetime.combine(morning, self.ends, zone).astimezone(UTC)
