@@ -14,7 +14,7 @@ from models.emergencies import HelpRequest, RequestState
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import boards, emergencies, help_requests, matching
+from services import boards, emergencies, help_requests, matching, turns
 from services.audit import record
 from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
@@ -205,12 +205,12 @@ async def _ask(
         "asked_at": literal(now, Invitation.asked_at.type),
         "told_enough": literal(False),
     }
-    chosen = matching.eligible(
-        call_out.help_request, municipalities, policy, *(value.label(name) for name, value in columns.items())
-    )
+    labelled = [value.label(name) for name, value in columns.items()]
+    chosen = matching.eligible(call_out.help_request, municipalities, policy, *labelled, now=now)
     before = (await db.execute(select(Invitation.id).order_by(Invitation.id.desc()).limit(1))).scalar() or 0
     inserted = await db.execute(insert(Invitation).from_select(list(columns), chosen))
     new = and_(Invitation.call_out_id == call_out.id, Invitation.id > before)
+    await turns.note_asked(db, new, now)
     timed = when_asked(call_out.help_request, now, policy)
     await say_to_invited(db, Notice.INVITATION, new, now, timed=timed)
     return int(inserted.rowcount)  # type: ignore[attr-defined]

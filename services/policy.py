@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from services.rules.eligibility import MatchingPolicy
 from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
@@ -54,6 +55,7 @@ class Policy:
     duty_phone: str = "105"
     controller: Controller = field(default_factory=Controller)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
+    matching: MatchingPolicy = field(default_factory=MatchingPolicy)
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
     usual_duration: timedelta = timedelta(hours=4)
