@@ -1,19 +1,19 @@
 """Who is called out for a help request, in which order, and why not the others: one query.
 
-The twin of `rules.eligibility` and `rules.turns`. Whatever it asks of a person stands in one index, and what others know of
-them is looked up in sets that are made once a query (docs/benchmarks.md). Only members of a corps have a `corps_id`.
+The twin of `rules.eligibility` and `rules.turns`. Whatever it asks of a person stands in one index, and what other
+tables know of them is looked up in sets that are made once a query (docs/benchmarks.md). Only members of a corps have a
+`corps_id`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select, true
+from sqlalchemy import Select, SQLColumnExpression, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation
 from models.certificates import Certificate, CertificateState
@@ -31,7 +31,8 @@ from services.rules.eligibility import FIRST_AID, NOT_FREE, UNFIT, Reason, WhyNo
 from services.rules.skills import SkillCode, from_bits, to_bits
 from services.rules.turns import PRIME, draw_of
 
-Condition = ColumnElement[bool]
+Condition = SQLColumnExpression[bool]
+Column = SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def _is_callable(request: HelpRequest, policy: Policy) -> Condition:
     return or_(available, Person.call_always) if request.urgent else available
 
 
-def in_turn(request: HelpRequest, *, last_first: bool = False) -> list[ColumnElement[Any]]:
+def in_turn(request: HelpRequest, *, last_first: bool = False) -> list[Column]:
     """What to order by, as `rules.turns.turn` sorts; or the other way round."""
     preferred = [case((_has(skill), 1), else_=0) for skill in from_bits(request.preferred_skill_bits)]
     lot = (Person.id % PRIME) * draw_of(request.id) % PRIME
@@ -183,7 +184,7 @@ def eligible(
     request: HelpRequest,
     municipalities: Collection[int],
     policy: Policy,
-    *columns: ColumnElement[Any],
+    *columns: Column,
     now: datetime | None = None,
     keep_home: Mapping[int, int] | None = None,
 ) -> Select[Any]:
@@ -198,15 +199,13 @@ def eligible(
     return _of_members(*columns).where(wanted).order_by(*in_turn(request))
 
 
-def _of_members(*columns: ColumnElement[Any]) -> Select[Any]:
+def _of_members(*columns: Column) -> Select[Any]:
     statement: Select[Any] = select(*columns)
     return statement.select_from(Person).join(Corps, Corps.id == Person.corps_id)
 
 
 def _staying(request: HelpRequest, wanted: Condition, keep_home: Mapping[int, int]) -> Select[Any]:
-    last_first = func.row_number().over(
-        partition_by=Corps.municipality_nis, order_by=in_turn(request, last_first=True)
-    )
+    last_first = func.row_number().over(partition_by=Corps.municipality_nis, order_by=in_turn(request, last_first=True))
     kept = {nis: number for nis, number in keep_home.items() if number > 0}
     ranked = (
         _of_members(Person.id.label("person_id"), Corps.municipality_nis.label("nis"), last_first.label("rank"))
@@ -226,7 +225,7 @@ async def count(
 ) -> Matching:
     """How many fit and how many are free, per municipality; for `now` see `rested_since`."""
     free = func.sum(case((is_free(request, policy, now), 1), else_=0))
-    rows = await db.execute(
+    rows: Iterable[Any] = await db.execute(
         _of_members(Corps.municipality_nis, func.count(), free)
         .where(fits(request, municipalities, policy))
         .group_by(Corps.municipality_nis)
@@ -257,7 +256,7 @@ async def why_not(
     policy: Policy,
     now: datetime | None = None,
 ) -> dict[WhyNot, int]:
-    """How many members of these corps aren't asked, each counted once, under the first reason in the order of `Reason`."""
+    """How many members of these corps aren't asked, each counted once, under the first `Reason`."""
     rows = await db.execute(reasons(request, municipalities, policy, now))
     return {_read(why): number for why, number in rows if why}
 

@@ -6,7 +6,7 @@ answering is passed over, and what stands with them is made right by their next 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -36,7 +36,7 @@ async def recount(db: AsyncSession, person_ids: Collection[int | None]) -> None:
     await _update(db, Person.id.in_([each for each in person_ids if each is not None]), values)
 
 
-async def _update(db: AsyncSession, which: ColumnElement[bool], values: dict[str, object]) -> None:
+async def _update(db: AsyncSession, which: ColumnElement[bool], values: Mapping[str, object]) -> None:
     nobody_elses = select(Person.id).where(which).with_for_update(key_share=True, skip_locked=True, of=Person)
     statement = update(Person).where(Person.id.in_(nobody_elses)).values(values)
     await db.execute(statement.execution_options(synchronize_session=False))

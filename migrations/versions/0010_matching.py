@@ -28,8 +28,10 @@ def upgrade() -> None:
         " CONSTRAINT ck_person_deployments_are_counted CHECK (deployments >= 0)"
     )
     op.execute("UPDATE person SET asked_at = (SELECT max(asked_at) FROM invitation WHERE person_id = person.id)")
-    came = "SELECT count(*) FROM invitation WHERE person_id = person.id AND state = 'coming'"
-    op.execute(f"UPDATE person SET deployments = ({came})")
+    op.execute(
+        "UPDATE person SET deployments ="
+        " (SELECT count(*) FROM invitation WHERE person_id = person.id AND state = 'coming')"
+    )
     _index(NOW)
     op.add_column("help_request", sa.Column("preferred_skill_bits", NUMBER, server_default="0", nullable=False))
     for column in ALSO:

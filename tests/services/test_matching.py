@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import CallOut, Invitation, InvitationState
+from models.call_outs import CallOut, InvitationState
 from models.certificates import Certificate, CertificateKind, CertificateState
 from models.consents import ConsentState, GuardianConsent, Relation
 from models.corps import Corps
