@@ -38,7 +38,7 @@ def preview(seen: Preview, now: datetime, policy: Policy) -> Card:
 
 def _map(request: HelpRequest) -> Html:
     link = map_link(request)
-    return fill('🗺 <a href="{link}">{label}</a>', link=link, label=_("Map")) if link else Html("")
+    return fill('<a href="{link}">{label}</a>', link=link, label=_("🗺 Map")) if link else Html("")
 
 
 def criteria(seen: Preview, policy: Policy) -> Card:

@@ -32,7 +32,7 @@ def test_preferred_skills_then_who_was_asked_the_longest_ago_then_who_came_least
         replace(PLAIN, asked_at=NOW, deployments=0),
         replace(PLAIN, asked_at=NOW, deployments=1),
     ]
-    assert sorted(in_turn[::-1], key=lambda each: turn(each, NEED)) == in_turn
+    assert sorted(set(in_turn), key=lambda each: turn(each, NEED)) == in_turn
 
 
 @given(ids=st.lists(st.integers(1, 2**40), min_size=2, unique=True), request=st.integers(1, 2**53))
