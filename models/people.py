@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -66,7 +66,10 @@ class Person(Base):
         Index("ix_person_paused_until", "paused_until"),
         Index("ix_person_seen_at", "seen_at"),
         Index("ix_person_stay_asked_at", "stay_asked_at"),
-        Index("ix_person_erase_wished_at", "erase_wished_at"),
+        Index(  # of all people it would tempt SQLite to find those without such a wish by it
+            "ix_person_erase_wished_at", "erase_wished_at",
+            sqlite_where=text("erase_wished_at IS NOT NULL"), postgresql_where=text("erase_wished_at IS NOT NULL"),
+        ),  # fmt: skip
         Index("ix_person_adult_at", "adult_at"),
     )
 

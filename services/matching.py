@@ -121,10 +121,9 @@ def _clear_of(request: HelpRequest, policy: Policy, now: datetime | None) -> dic
 
 
 def _asked_already(request: HelpRequest) -> Select[Any]:
-    return (
-        select(Invitation.person_id)
-        .join(CallOut, CallOut.id == Invitation.call_out_id)
-        .where(CallOut.help_request_id == request.id, Invitation.person_id.is_not(None))
+    its_call_outs = select(CallOut.id).where(CallOut.help_request_id == request.id)
+    return select(Invitation.person_id).where(
+        Invitation.call_out_id.in_(its_call_outs), Invitation.person_id.is_not(None)
     )
 
 

@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 INDEX = "ix_person_matching"
+WISH = "ix_person_erase_wished_at"
 BEFORE = ["corps_id", "reachable", "birth_date", "skill_bits"]
 NOW = [
     "corps_id", "reachable", "paused_at", "erase_wished_at", "birth_date", "skill_bits",
@@ -33,6 +34,9 @@ def upgrade() -> None:
         " (SELECT count(*) FROM invitation WHERE person_id = person.id AND state = 'coming')"
     )
     _index(NOW)
+    wish = sa.text("erase_wished_at IS NOT NULL")
+    op.drop_index(WISH, "person")
+    op.create_index(WISH, "person", ["erase_wished_at"], sqlite_where=wish, postgresql_where=wish)
     op.add_column("help_request", sa.Column("preferred_skill_bits", NUMBER, server_default="0", nullable=False))
     for column in ALSO:
         op.add_column("help_request", sa.Column(column, sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -41,6 +45,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for column in (*ALSO, "preferred_skill_bits"):
         op.drop_column("help_request", column)
+    op.drop_index(WISH, "person")
+    op.create_index(WISH, "person", ["erase_wished_at"])
     _index(BEFORE)
     op.drop_column("person", "deployments")
     op.drop_column("person", "asked_at")
