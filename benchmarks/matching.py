@@ -1,7 +1,7 @@
 """How long it takes to choose whom to call out, and to count why the others aren't: at 100,000 people and at a million.
 
 Each query is that of services.matching, as text for SQLite's own driver, so that what is measured is the database. The
-requests are of ever another municipality, hour and skill. Wall-clock times count; those of the processor are beside them.
+requests are of ever another municipality, hour and skill. Wall-clock times count; the processor's are beside them.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def _chosen(request: HelpRequest, where: set[int], limit: int) -> Select[Any]:
 CHOSEN = {100_000: 10, 1_000_000: 50}
 COUNTED = {100_000: 300, 1_000_000: 300}
 CASES = (
-    Case("chosen: own corps and its neighbours, a skill, next 25", lambda r, n: _chosen(r, _around(r, n), 25), 200, CHOSEN),
+    Case("chosen: own corps and its neighbours, a skill, next 25",
+         lambda r, n: _chosen(r, _around(r, n), 25), 200, CHOSEN),
     Case("chosen: the same, urgent, anybody, next 200", lambda r, n: _chosen(r, _around(r, n), 200), 200, CHOSEN,
          skilled=False, urgent=True),
     Case("chosen: all of Flanders, a skill, next 200", lambda r, n: _chosen(r, set(n), 200), 20, {}),

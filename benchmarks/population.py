@@ -19,8 +19,8 @@ INSERT INTO corps (id, municipality_nis, slug, founded_at)
 SELECT row_number() OVER (ORDER BY nis), nis, 'corps-' || nis, '2025-01-01 00:00:00.000000'
 FROM municipality WHERE region = 'Vlaanderen'
 """
-# Ids are scattered as random ones are: an odd factor modulo a power of two leaves each of them once. Of a hundred people
-# two can't be reached, five are on a pause, three live in another municipality than that of their corps, and forty were
+# Ids are scattered as random ones are: an odd factor modulo a power of two leaves each of them once. Of a hundred
+# people two can't be reached, five are on a pause, three live in another municipality than that of their corps, and forty were
 # asked for something in the last year.
 PEOPLE = """
 WITH RECURSIVE
@@ -53,6 +53,7 @@ CONSENTS = """
 INSERT INTO guardian_consent (person_id, state, asked_at, answered_at, guardian_name, relation)
 SELECT id, 'given', :now, :now, 'Mia Maes', 'parent' FROM person WHERE birth_date > '2008-11-24' AND id % 2 = 0
 """
+
 
 def build(file: Path, people: int) -> None:
     """All tables, the municipalities and so many people; minutes rather than hours, since indexes come last."""

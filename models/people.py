@@ -67,9 +67,11 @@ class Person(Base):
         Index("ix_person_seen_at", "seen_at"),
         Index("ix_person_stay_asked_at", "stay_asked_at"),
         Index(  # of all people it would tempt SQLite to find those without such a wish by it
-            "ix_person_erase_wished_at", "erase_wished_at",
-            sqlite_where=text("erase_wished_at IS NOT NULL"), postgresql_where=text("erase_wished_at IS NOT NULL"),
-        ),  # fmt: skip
+            "ix_person_erase_wished_at",
+            "erase_wished_at",
+            sqlite_where=text("erase_wished_at IS NOT NULL"),
+            postgresql_where=text("erase_wished_at IS NOT NULL"),
+        ),
         Index("ix_person_adult_at", "adult_at"),
     )
 

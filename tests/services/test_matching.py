@@ -294,9 +294,11 @@ async def test_the_query_reads_nothing_of_people_but_its_index(database: Databas
     async with database.transaction() as db:
         await world.founded(db)
         asked = await world.request(db, skill_bits=1, preferred_skill_bits=2, urgent=False)
+        ring = set(await db.scalars(select(Municipality.nis).limit(8)))
         for statement in (
             matching.eligible(asked, {world.MECHELEN}, POLICY, Person.id, now=TUESDAY_EVENING).limit(25),
-            matching.reasons(asked, {world.MECHELEN}, POLICY, TUESDAY_EVENING),
+            matching.eligible(asked, ring, POLICY, Person.id, now=TUESDAY_EVENING).limit(25),
+            matching.reasons(asked, ring, POLICY, TUESDAY_EVENING),
         ):
             compiled = statement.compile(db.get_bind(), compile_kwargs={"literal_binds": True})
             plan = [step for *_numbers, step in await db.execute(text(f"EXPLAIN QUERY PLAN {compiled}"))]
