@@ -100,7 +100,7 @@ def _requests(case: Case, towns: list[Municipality], dice: random.Random) -> Ite
 
 
 def _text_of(statement: Select[Any]) -> str:
-    return str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))  # type: ignore[no-untyped-call]
+    return str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
 
 
 def _percentile(values: list[float], share: float) -> float:

@@ -19,9 +19,9 @@ INSERT INTO corps (id, municipality_nis, slug, founded_at)
 SELECT row_number() OVER (ORDER BY nis), nis, 'corps-' || nis, '2025-01-01 00:00:00.000000'
 FROM municipality WHERE region = 'Vlaanderen'
 """
-# Ids are scattered as random ones are: an odd factor modulo a power of two leaves each of them once. Of a hundred
-# people two can't be reached, five are on a pause, three live in another municipality than that of their corps, and forty were
-# asked for something in the last year.
+# Ids are scattered as random ones are: an odd factor modulo a power of two leaves each once. Of a hundred people
+# two can't be reached, five are on a pause, three live elsewhere than their corps is, and forty were asked
+# for something in the last year.
 PEOPLE = """
 WITH RECURSIVE
     number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :people),
