@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from services.relaxing import Also
+from services.rules.skills import SkillCode
+
 # A modified client sends what it likes: a number or a text that the database would refuse is no button of ours.
 Id = Annotated[int, Field(ge=0, lt=2**53)]
 AreaCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,20}$")]  # see services.areas.code_of
@@ -80,8 +83,23 @@ class LateButton(CallbackData, prefix="lt"):
 class RequestButton(CallbackData, prefix="q"):
     """What a coordinator or requester does with a help request."""
 
-    act: Literal["take", "pass", "preview", "launch", "wider", "edit", "emergency"]
+    act: Literal["take", "pass", "preview", "launch", "wider", "edit", "emergency", "more"]
     request: Id
+
+
+class RelaxButton(CallbackData, prefix="ql"):
+    """Whom a call-out of this help request is to reach as well, or not any more."""
+
+    request: Id
+    also: Also
+    asked: bool
+
+
+class PreferSkillButton(CallbackData, prefix="qp"):
+    """A skill that this help request asks for is no longer required, but preferred."""
+
+    request: Id
+    skill: SkillCode
 
 
 class RequestEmergencyButton(CallbackData, prefix="qe"):
@@ -130,7 +148,7 @@ class EmergencyButton(CallbackData, prefix="m"):
 class RequestFieldButton(CallbackData, prefix="qf"):
     """What of a help request is to be changed; "done" goes back to the card from which one came."""
 
-    field: Literal["what", "where", "count", "start", "end", "skills", "bring", "age", "urgent", "done"]
+    field: Literal["what", "where", "count", "start", "end", "skills", "preferred", "bring", "age", "urgent", "done"]
     request: Id
 
 

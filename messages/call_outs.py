@@ -20,7 +20,6 @@ from messages.formats import (
     dated_time,
     day_and_time,
     first_name,
-    listing,
     map_link,
     municipality_name,
     name_of,
@@ -29,14 +28,13 @@ from messages.formats import (
 from messages.guardians import want_link
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
-from messages.skills import skill_name
+from messages.why_not import skills_asked
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
 from services.group_sides import GroupSide
 from services.phones import readable
 from services.policy import Policy
 from services.rules.filling import Departure, departure
-from services.rules.skills import from_bits
 
 
 def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None) -> Card:
@@ -51,7 +49,7 @@ def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None
         fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
         fill("📍 {where}", where=municipality_name(request.municipality)),
         _to_bring(request),
-        _asked_for(request),
+        skills_asked(request),
         _asked_by(request),
         Html(_("<i>You are insured as soon as you come.</i>")),
     )
@@ -79,11 +77,6 @@ def _headline(request: HelpRequest) -> Html:
 
 def _to_bring(request: HelpRequest) -> Html:
     return fill("🎒 {bring}", bring=quoted(request.bring, request.requester)) if request.bring else Html("")
-
-
-def _asked_for(request: HelpRequest) -> Html:
-    skills = [skill_name(code) for code in from_bits(request.skill_bits)]
-    return fill(_("🧰 With: {skills}"), skills=listing(skills)) if skills else Html("")
 
 
 def _asked_by(request: HelpRequest) -> Html:

@@ -35,6 +35,7 @@ FIELDS = {
     "start": mark("🕒 From when"),
     "end": mark("🕓 Until when"),
     "skills": mark("🧰 Skills"),
+    "preferred": mark("⭐ Preferred skills"),
     "bring": mark("🎒 What to bring"),
 }
 # What of a request each line changes.
@@ -46,6 +47,7 @@ CHANGES = {
     "start": "starts_at",
     "end": "ends_at",
     "skills": "skill_bits",
+    "preferred": "preferred_skill_bits",
     "bring": "bring",
     "age": "minimum_age",
     "urgent": "urgent",
@@ -64,6 +66,7 @@ def fields(request: HelpRequest, now: datetime, name: str | None) -> Card:
         facts(request, now),
         lines(
             fill(_("🧰 Skills: {skills}"), skills=skill_names(request.skill_bits)),
+            fill(_("⭐ Preferred skills: {skills}"), skills=skill_names(request.preferred_skill_bits)),
             fill(_("🔞 Age: {age} and over"), age=request.minimum_age),
             Html(_("🔴 Urgent: also people who said “call me always”"))
             if request.urgent
@@ -196,6 +199,18 @@ def ask_skills(pages: Sequence[Category], page: Category | None, bits: int) -> C
 
     question = _question(
         _("<b>Which skills?</b> Only people who have all of them are asked. Tap to choose, then Done.")
+    )
+    return skills.ask_skills(question, pages, page, bits, pick)
+
+
+def ask_preferred(pages: Sequence[Category], page: Category | None, bits: int) -> Card:
+    """Which of the catalogue decide who is asked first."""
+
+    def pick(label: str, value: str) -> Button:
+        return choice(label, FORM, "preferred", value)
+
+    question = _question(
+        _("<b>Which skills are welcome?</b> Who has them is asked first, others after that. Tap to choose, then Done.")
     )
     return skills.ask_skills(question, pages, page, bits, pick)
 

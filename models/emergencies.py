@@ -42,6 +42,9 @@ class RequestState(StrEnum):
 class HelpRequest(Base):
     """What a municipality asks for. A waiting one always has a next page and one that was taken over a moment by which
     it must be called out, so that nothing waits unseen.
+
+    Everybody must have `skill_bits`; who has more of `preferred_skill_bits` is asked earlier. `also_…`: a coordinator
+    lets the call-out reach those people as well.
     """
 
     __tablename__ = "help_request"
@@ -73,6 +76,10 @@ class HelpRequest(Base):
     urgent: Mapped[bool]
     minimum_age: Mapped[int] = mapped_column(default=18)
     skill_bits: Mapped[int] = mapped_column(default=0)
+    preferred_skill_bits: Mapped[int] = mapped_column(default=0)
+    also_unavailable: Mapped[bool] = mapped_column(default=False)
+    also_recently_asked: Mapped[bool] = mapped_column(default=False)
+    also_far: Mapped[bool] = mapped_column(default=False)
     bring: Mapped[str] = mapped_column(String(300), default="")
 
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest, RequestState
 from models.people import Person
 from models.reference import Municipality
 from models.roles import Role
-from services import boards, emergencies, help_requests, matching, reminders
+from services import boards, emergencies, help_requests, matching, reminders, turns
 from services.audit import record
 from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
@@ -22,6 +24,7 @@ from services.notices import Notice, say_to_invited
 from services.policy import Policy
 from services.quiet import when_asked
 from services.reach import Reach, called_by, nearest_with_people, reach_of, ring_after, towns_of
+from services.rules.eligibility import WhyNot
 from services.rules.rings import Ring
 
 
@@ -33,6 +36,7 @@ class Preview:
     own: Count
     ring: int  # its number; 0 if nobody is free in any other corps
     neighbours: list[Reach]  # whoever has most people free in front
+    why_not: Mapping[WhyNot, int]  # how many of the own corps aren't asked, each under the first reason
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ async def open_for(db: AsyncSession, person: Person) -> list[CallOut]:
 
 
 async def preview(
-    db: AsyncSession, person: Person, request_id: int, policy: Policy
+    db: AsyncSession, person: Person, request_id: int, now: datetime, policy: Policy
 ) -> Preview | AlreadyLaunched | NotAllowed:
     """Who would be called out for this request, before anybody is."""
     request = await help_requests.led(db, person, request_id)
@@ -132,9 +136,11 @@ async def preview(
         return NotAllowed()
     if request.state in (RequestState.CALLED_OUT, RequestState.CLOSED):
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
-    own = await matching.count(db, request, {request.municipality_nis}, policy)
-    ring, neighbours = await nearest_with_people(db, request, policy)
-    return Preview(request, own.total, ring.number if ring else 0, neighbours)
+    home = {request.municipality_nis}
+    own = await matching.count(db, request, home, policy, now)
+    ring, neighbours = await nearest_with_people(db, request, policy, now)
+    why_not = await matching.why_not(db, request, home, policy, now)
+    return Preview(request, own.total, ring.number if ring else 0, neighbours, why_not)
 
 
 async def launch(
@@ -158,7 +164,7 @@ async def launch(
     if not await _mark_called_out(db, request):
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
     await db.refresh(request)
-    ring, _reach = await nearest_with_people(db, request, policy) if with_neighbours else (None, [])
+    ring, _reach = await nearest_with_people(db, request, policy, now) if with_neighbours else (None, [])
     call_out = await _create(db, person, request, ring, now)
     asked = await _ask(db, call_out, await called_by(db, call_out), now, policy)
     record(db, person.id, "call_out_launched", "call_out", call_out.id, now, asked=asked, ring=call_out.ring)
@@ -205,12 +211,12 @@ async def _ask(
         "asked_at": literal(now, Invitation.asked_at.type),
         "told_enough": literal(False),
     }
-    chosen = matching.eligible(
-        call_out.help_request, municipalities, policy, *(value.label(name) for name, value in columns.items())
-    )
+    labelled: list[ColumnElement[Any]] = [value.label(name) for name, value in columns.items()]
+    chosen = matching.eligible(call_out.help_request, municipalities, policy, *labelled, now=now)
     before = (await db.execute(select(Invitation.id).order_by(Invitation.id.desc()).limit(1))).scalar() or 0
     inserted = await db.execute(insert(Invitation).from_select(list(columns), chosen))
     new = and_(Invitation.call_out_id == call_out.id, Invitation.id > before)
+    await turns.note_asked(db, new, now)
     timed = when_asked(call_out.help_request, now, policy)
     await say_to_invited(db, Notice.INVITATION, new, now, timed=timed)
     reminders.plan(call_out, now, policy)

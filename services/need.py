@@ -13,6 +13,7 @@ from models.emergencies import HelpRequest
 from models.outbox import Method, OutboxRow, OutboxState
 from models.people import Person
 from models.roles import Role
+from services import turns
 from services.authority import reachable_holders
 from services.notices import Notice, say, say_to_invited
 
@@ -63,4 +64,5 @@ async def recall_unsent(db: AsyncSession, which: ColumnElement[bool]) -> None:
     never_asked = await db.scalars(delete(OutboxRow).where(unsent).returning(OutboxRow.subject_id))
     ids = never_asked.all()
     for start in range(0, len(ids), 500):
-        await db.execute(delete(Invitation).where(Invitation.id.in_(ids[start : start + 500])))
+        gone = delete(Invitation).where(Invitation.id.in_(ids[start : start + 500])).returning(Invitation.person_id)
+        await turns.recount(db, (await db.scalars(gone)).all())

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from services.rules.confirming import ConfirmPolicy
+from services.rules.eligibility import MatchingPolicy
 from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
@@ -57,6 +58,7 @@ class Policy:
     duty_phone: str = "105"
     controller: Controller = field(default_factory=Controller)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
+    matching: MatchingPolicy = field(default_factory=MatchingPolicy)
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
     usual_duration: timedelta = timedelta(hours=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,10 +29,16 @@ class Reach:
 
 
 async def reach_of(
-    db: AsyncSession, request: HelpRequest, municipalities: Collection[int], policy: Policy
+    db: AsyncSession,
+    request: HelpRequest,
+    municipalities: Collection[int],
+    policy: Policy,
+    now: datetime | None = None,
 ) -> list[Reach]:
-    """Each municipality with its people who fit and are free, whoever has most of them free in front."""
-    counts = (await matching.count(db, request, municipalities, policy)).by_municipality
+    """Each municipality with its people who fit and are free, whoever has most of them free in front; for `now` see
+    `matching.rested_since`.
+    """
+    counts = (await matching.count(db, request, municipalities, policy, now)).by_municipality
     towns = await towns_of(db, municipalities)
     reach = [Reach(town, counts.get(town.nis, Count(0, 0))) for town in towns]
     return sorted(reach, key=lambda corps: -corps.count.free)
@@ -51,14 +58,14 @@ async def ring_after(db: AsyncSession, request: HelpRequest, called: int) -> Rin
 
 
 async def nearest_with_people(
-    db: AsyncSession, request: HelpRequest, policy: Policy
+    db: AsyncSession, request: HelpRequest, policy: Policy, now: datetime | None = None
 ) -> tuple[Ring | None, list[Reach]]:
     """The nearest ring in which anybody is free, and those of its corps that have somebody; None if nobody is."""
     graph, start = await neighbour_graph(db), request.municipality_nis
-    counts = (await matching.count(db, request, await having_corps(db), policy)).by_municipality
+    counts = (await matching.count(db, request, await having_corps(db), policy, now)).by_municipality
     free = {nis for nis, count in counts.items() if count.free}
     ring = next_ring(graph, start, free, {start})
-    return ring, await reach_of(db, request, ring.municipalities, policy) if ring else []
+    return ring, await reach_of(db, request, ring.municipalities, policy, now) if ring else []
 
 
 async def called_by(db: AsyncSession, call_out: CallOut) -> set[int]:

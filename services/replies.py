@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, consents, group_sides, informing, late_answers, need, reserve
+from services import boards, briefings, consents, group_sides, informing, late_answers, need, reserve, turns
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -224,6 +224,7 @@ async def _answer(db: AsyncSession, invitation: Invitation, state: InvitationSta
     if state is InvitationState.DECLINED:
         invitation.arrives_at = invitation.arrival_given_at = None
     await db.flush()
+    await turns.recount(db, [invitation.person_id])
 
 
 async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy) -> Coming:

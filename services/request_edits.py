@@ -39,6 +39,10 @@ class Changes(TypedDict, total=False):
     urgent: bool
     minimum_age: int
     skill_bits: int
+    preferred_skill_bits: int
+    also_unavailable: bool
+    also_recently_asked: bool
+    also_far: bool
     bring: str
 
 

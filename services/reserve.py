@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.people import Person
-from services import boards, briefings, consents, need
+from services import boards, briefings, consents, need, turns
 from services.notices import Notice, say
 from services.overlaps import coming_during, elsewhere
 from services.policy import Policy
@@ -70,6 +70,7 @@ def _who_can(call_out: CallOut, policy: Policy) -> Select[Invitation]:
 async def _move_up(db: AsyncSession, first: Invitation, now: datetime) -> None:
     first.state = InvitationState.COMING
     await db.flush()
+    await turns.recount(db, [first.person_id])
     await say(db, first.person_id, Notice.CALLED_UP, first.id, now)
     await briefings.pin(db, first, now)
 

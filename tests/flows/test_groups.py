@@ -44,7 +44,9 @@ async def joins(member: Phone, payload: str, name: str = "Chiro <Zonneke>") -> N
 async def signs_up(newcomer: Phone, payload: str, born: str) -> None:
     """In full and alone, in Dutch, by the group's link."""
     await newcomer.says(f"/start {payload}")
-    await newcomer.expects("Bel 112", "kom je bij Chiro <Zonneke>; de leider ziet je naam", "rejoignez Chiro <Zonneke>")
+    await newcomer.expects(
+        "Bel 112", "kom je bij Chiro <Zonneke>; de leider ziet je naam", "tu rejoins Chiro <Zonneke>"
+    )
     await newcomer.taps("Nederlands")
     await newcomer.taps("Verder")
     await newcomer.says(born)
