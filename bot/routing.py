@@ -34,6 +34,9 @@ from handlers import (
     privacy,
     profile,
     request_edits,
+    rota,
+    rota_planning,
+    rota_swaps,
     start,
     teams,
     test_alarms,
@@ -63,6 +66,9 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     certificates.certificate_form,
     certificate_checks.confirm_form,
     certificate_checks.decline_form,
+    rota.choice.form,
+    rota_planning.shift_form,
+    rota_swaps.swap_form,
     signature_form,
 )
 
@@ -98,6 +104,7 @@ def dispatcher() -> Dispatcher:
         help_requests.router,
         request_edits.router,
         launch.router,
+        rota.router,
         boards.router,
         looks.router,
         assignments.router,

@@ -30,6 +30,7 @@ from services import (
     pauses,
     reserve,
     retention,
+    rota_watch,
 )
 from services.erasure import Erased
 from services.policy import Policy
@@ -42,6 +43,8 @@ STEPS: Final[tuple[tuple[Callable[[AsyncSession], Awaitable[datetime | None]], S
     (certificates.next_reminder, certificates.remind_due),
     (coming_of_age.next_due, lambda db, now, _policy: coming_of_age.tell_due(db, now)),
     (guardians.next_reminder, lambda db, now, _policy: guardians.remind_due(db, now)),
+    (rota_watch.next_look, rota_watch.look_due),
+    (rota_watch.next_alarm, rota_watch.alarm_due),
 )
 EVERY = 1.0  # seconds between ticks
 CLEANING = 60.0

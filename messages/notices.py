@@ -26,8 +26,11 @@ from messages import (
     privacy,
     requests,
     revoking,
+    rota_alarms,
+    rota_swaps,
     staying,
     test_alarms,
+    unled,
     volunteers_act,
 )
 from messages.card import Card
@@ -143,6 +146,41 @@ async def _launch_reminder(request_id: int, at: Wording) -> Card | None:
     request = await loading.request_to_lead(at.db, at.person_id, request_id)
     mine = request and request.state is RequestState.TAKEN and request.taken_by_id == at.person_id
     return requests.launch_reminder(request, at.now) if request and mine else None
+
+
+async def _unled(request_id: int, at: Wording) -> Card | None:
+    request = await loading.request_to_watch(at.db, at.person_id, request_id)
+    return unled.unled(request, at.now) if request else None
+
+
+async def _shift_alarm(duty_id: int, at: Wording) -> Card | None:
+    found = await loading.duty(at.db, duty_id)
+    return rota_alarms.shift_alarm(*found, at.now) if found and found[0].person_id == at.person_id else None
+
+
+async def _shift_unanswered(duty_id: int, at: Wording) -> Card | None:
+    found = await loading.duty(at.db, duty_id)
+    return rota_alarms.shift_unanswered(*found) if found else None
+
+
+async def _rota_gaps(rota_id: int, at: Wording) -> Card | None:
+    found = await loading.gaps(at.db, at.person_id, rota_id, at.now)
+    return _by_night(rota_alarms.gaps(rota_id, *found), at) if found else None
+
+
+async def _rota_changed(duty_id: int, at: Wording) -> Card | None:
+    found = await loading.duty(at.db, duty_id)
+    return rota_alarms.taken_over(await loading.on_call_now(at.db, found[0]), found[1]) if found else None
+
+
+async def _swap_asked(swap_id: int, at: Wording) -> Card | None:
+    swap = await loading.swap(at.db, at.person_id, swap_id)
+    return rota_swaps.asked(swap) if swap else None
+
+
+async def _swap_answered(swap_id: int, at: Wording) -> Card | None:
+    swap = await loading.swap(at.db, at.person_id, swap_id)
+    return rota_swaps.answered(swap) if swap else None
 
 
 async def _taken(request_id: int, at: Wording) -> Card | None:
@@ -309,6 +347,13 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.REQUEST_TAKEN: _taken,
     Notice.REQUEST_STATUS: _status,
     Notice.NOBODY_YET: _nobody_yet,
+    Notice.REQUEST_UNLED: _unled,
+    Notice.SHIFT_ALARM: _shift_alarm,
+    Notice.SHIFT_UNANSWERED: _shift_unanswered,
+    Notice.ROTA_GAPS: _rota_gaps,
+    Notice.ROTA_CHANGED: _rota_changed,
+    Notice.SWAP_ASKED: _swap_asked,
+    Notice.SWAP_ANSWERED: _swap_answered,
     Notice.LAUNCH_REMINDER: _launch_reminder,
     Notice.EMERGENCY_ENDED: _emergency_ended,
     Notice.CORPS_FOUNDED: _corps_founded,

@@ -22,13 +22,14 @@ from models import (
     privacy,
     reference,
     roles,
+    rota,
 )
 from models.base import Base
 
 __all__ = [
     "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "emergencies",
     "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox", "people",
-    "privacy", "reference", "roles",
+    "privacy", "reference", "roles", "rota",
 ]  # fmt: skip
 
 metadata = Base.metadata

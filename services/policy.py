@@ -13,6 +13,7 @@ from services.rules.holding import HoldPolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
 from services.rules.retention import RetentionPolicy
+from services.rules.rota import RotaPolicy
 from services.rules.throttling import Throttle
 from services.rules.volunteering import Terms
 
@@ -56,6 +57,7 @@ class Policy:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
+    rota: RotaPolicy = field(default_factory=RotaPolicy)
     usual_duration: timedelta = timedelta(hours=4)
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)
