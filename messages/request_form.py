@@ -55,11 +55,12 @@ def ask_municipality(towns: Sequence[Municipality]) -> Card:
     return Card(text, rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)))
 
 
-def ask_what(town: Municipality | None) -> Card:
+def ask_what(town: Municipality | None, *, on_behalf: bool) -> Card:
     """The first of the four questions; `town` where it was chosen, so that a wrong one is seen at once."""
     return Card(
         _question(
             fill("📍 <b>{town}</b>", town=municipality_name(town)) if town else "",
+            Html(_("☎ You enter it for the municipality. Its people are told.")) if on_behalf else "",
             Html(_("<b>What is needed?</b>")),
             Html(_("One line is enough, like <i>Fill sandbags along the river</i>.")),
         )
@@ -94,6 +95,11 @@ def ask_count() -> Card:
     """How many people."""
     text = _question(Html(_("<b>How many people?</b>")), Html(_("Tap, or type a number.")))
     return Card(text, rows=(tuple(choice(str(number), FORM, "count", str(number)) for number in COUNTS),))
+
+
+def ask_caller() -> Card:
+    """Of a coordinator who enters it for others."""
+    return Card(_question(Html(_("<b>Who called?</b>")), Html(_("Type name and number, or skip it."))))
 
 
 def ask_when() -> Card:

@@ -61,7 +61,7 @@ class HelpRequest(Base):
     municipality_nis: Mapped[int] = mapped_column(ForeignKey("municipality.nis"), index=True)
     requester_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     on_behalf: Mapped[bool] = mapped_column(default=False)  # a coordinator entered it for the municipality
-    caller: Mapped[str] = mapped_column(String(120), default="")  # who asked by phone, as the coordinator noted it
+    caller: Mapped[str] = mapped_column(String(120), default="")  # who asked by phone, until it is closed
     state: Mapped[RequestState] = mapped_column(states(RequestState), default=RequestState.WAITING)
     created_at: Mapped[datetime]
 

@@ -93,7 +93,7 @@ async def _close_waiting(db: AsyncSession, emergency_id: int, by: Person, now: d
     closed = await db.scalars(
         update(HelpRequest)
         .where(*_without_call_out(emergency_id))
-        .values(state=RequestState.CLOSED, next_page_at=None, launch_due_at=None)
+        .values(state=RequestState.CLOSED, next_page_at=None, launch_due_at=None, caller="")
         .returning(HelpRequest.id)
         .execution_options(synchronize_session=False)
     )

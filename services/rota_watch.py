@@ -49,16 +49,18 @@ async def look_due(db: AsyncSession, now: datetime, policy: Policy) -> None:
 async def look(db: AsyncSession, rota: Rota, now: datetime, policy: Policy, *, awake: int | None = None) -> None:
     """Has the turn of whoever is on call begin, announces gaps, and says when to look again.
 
-    The caller holds the rota. Somebody who is `awake`, since they have just tapped, needs no alarm.
+    The caller holds the rota. Somebody who is `awake`, since they have just planned or tapped, needs no alarm, and sees
+    the gaps: others hear of those that are still there when the rota has settled.
     """
     area = await rotas.area_of(db, rota)
     spans = await rotas.turns(db, rota, now, policy.rota.looks_ahead, policy)
     current = at(spans, now)
     await _hand_over(db, rota, current.who, now, policy, awake)
     gaps = await rotas.uncovered(db, area, now, policy.rota.looks_ahead, policy) if await _is_begun(db, rota) else ()
-    await _announce(db, rota, area, gaps, now, policy)
+    await _announce(db, rota, area, gaps, now, policy, settled=awake is None)
     coming = [next_announcement(policy.rota, gap, now) for gap in gaps]
-    rota.look_at = min([current.end, now + AT_LEAST_DAILY, *(moment for moment in coming if moment)])
+    latest = now + (AT_LEAST_DAILY if awake is None else policy.rota.settles_within)
+    rota.look_at = min([current.end, latest, *(moment for moment in coming if moment)])
     await db.flush()
 
 
@@ -106,7 +108,7 @@ async def planners(db: AsyncSession, area: Area) -> list[Person]:
 
 
 async def _announce(
-    db: AsyncSession, rota: Rota, area: Area, gaps: Sequence[Span], now: datetime, policy: Policy
+    db: AsyncSession, rota: Rota, area: Area, gaps: Sequence[Span], now: datetime, policy: Policy, *, settled: bool
 ) -> None:
     known = list(await db.scalars(select(RotaGap).where(RotaGap.rota_id == rota.id)))
     is_news, told = False, any(row.announced for row in known)
@@ -118,7 +120,7 @@ async def _announce(
         else:
             known.remove(row)
         row.ends_at = gap.end
-        due = announcements_due(policy.rota, gap, now)
+        due = announcements_due(policy.rota, gap, now) if settled else row.announced
         is_news, row.announced = is_news or due > row.announced, max(due, row.announced)
     for row in known:
         await db.delete(row)

@@ -24,12 +24,14 @@ class RotaPolicy:
     """`looks_ahead`: how far gaps are looked for. They are announced as long before as `announce` says, once each.
 
     Whoever doesn't answer the test alarm of a shift gets it once more after `alarm_again`; as long after that, the next
-    in line and the administrators hear of it. `longest`: of a shift that is planned once.
+    in line and the administrators hear of it. `longest`: of a shift that is planned once. While somebody plans, others
+    hear nothing of gaps: for so long as `settles_within` after the last change.
     """
 
     announce: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=1))
     alarm_again: timedelta = timedelta(minutes=5)
     longest: timedelta = timedelta(days=14)
+    settles_within: timedelta = timedelta(hours=1)
     shows_ahead: timedelta = timedelta(days=28)
 
     @property
