@@ -26,8 +26,8 @@ from services.reference import municipality
 
 
 class RequestDraft(Draft):
-    """What was answered so far. `asks_town`: they may ask for more than one municipality; `on_behalf`: a coordinator enters
-    it for the municipality's people, and may note who called.
+    """What was answered so far. `asks_town`: they may ask for more than one municipality; `on_behalf`: a coordinator
+    enters it for the municipality's people, and may note who called.
     """
 
     asks_town: bool

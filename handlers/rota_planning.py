@@ -73,24 +73,28 @@ async def _read_when(answer: Answer, draft: ShiftDraft, visit: Visit) -> Read[Sh
 
 
 def _read_weekly(answer: Answer, draft: ShiftDraft) -> Read[ShiftDraft]:
-    times: WeekTimes | RotaProblem = RotaProblem.UNREADABLE
+    times: WeekTimes | RotaProblem
     match answer:
         case Choice(value) if value in words.USUAL:
             times = words.USUAL[value]
         case Words(text):
             times = read_weekly(text)
+        case _:
+            times = RotaProblem.UNREADABLE
     if isinstance(times, RotaProblem):
         return NotUnderstood(words.not_a_weekly_shift(times))
     return Accepted(draft.model_copy(update={"days": times.bits, "start": times.start, "end": times.end}))
 
 
 def _read_once(answer: Answer, draft: ShiftDraft, visit: Visit) -> Read[ShiftDraft]:
-    span: Span | RotaProblem = RotaProblem.UNREADABLE
+    span: Span | RotaProblem
     match answer:
         case Choice(words.NOW):
             span = Span(None, visit.now, visit.now + FROM_NOW)
         case Words(text):
             span = read_once(text, visit.now, visit.policy.zone, visit.policy.rota.longest)
+        case _:
+            span = RotaProblem.UNREADABLE
     if isinstance(span, RotaProblem):
         return NotUnderstood(words.not_a_shift(span))
     return Accepted(draft.model_copy(update={"starts_at": span.start, "ends_at": span.end}))

@@ -1,4 +1,4 @@
-"""Whose request for help it is: whoever raised it, and where a coordinator did so by phone, the municipality's people."""
+"""Whose request it is: whoever raised it; where a coordinator did so by phone, the municipality's people too."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def instant(wall: datetime, zone: tzinfo) -> datetime:
 def timeline(plan: Plan, since: datetime, until: datetime, zone: tzinfo) -> tuple[Span, ...]:
     """Who is on call, without a break from `since` until `until`; neighbours are different people."""
     shifts = _shifts(plan.weekly, since, until, zone)
-    spans = reduce(_painted, (*shifts, *plan.exceptions), (Span(None, since, until),))
+    spans = _over_nobody((*shifts, *plan.exceptions), since, until)
     return _joined(Span(_if_able(span.who, plan.able), span.start, span.end) for span in spans)
 
 
@@ -123,6 +123,12 @@ def _shifts(weekly: Iterable[Weekly], since: datetime, until: datetime, zone: tz
                 start = midnight + timedelta(minutes=shift.times.start)
                 end = start + timedelta(minutes=shift.times.length)
                 yield Span(shift.who, instant(start, zone), instant(end, zone))
+
+
+def _over_nobody(shifts: Iterable[Span], since: datetime, until: datetime) -> tuple[Span, ...]:
+    """Each shift laid over those before it, and all of them over a time in which nobody is on call."""
+    nobody: tuple[Span, ...] = (Span(None, since, until),)
+    return reduce(_painted, shifts, nobody)
 
 
 def _painted(spans: tuple[Span, ...], over: Span) -> tuple[Span, ...]:
@@ -163,7 +169,7 @@ def after(spans: Sequence[Span], moment: datetime) -> Span | None:
 def gaps(timelines: Sequence[Sequence[Span]], since: datetime, until: datetime) -> tuple[Span, ...]:
     """When nobody is on call in any of these timelines."""
     covered = (Span(0, span.start, span.end) for spans in timelines for span in spans if span.who is not None)
-    left = _joined(reduce(_painted, covered, (Span(None, since, until),)))
+    left = _joined(_over_nobody(covered, since, until))
     return tuple(span for span in left if span.who is None)
 
 

@@ -30,7 +30,7 @@ _HOUR: Final = r"(?P<{0}>[0-9]{{1,2}})(?: ?(?:[.:]|uur|uhr|u|h) ?(?P<{0}m>[0-9]{
 _HOURS: Final = re.compile(rf"(?:van|from|de|von|om)? ?{_HOUR.format('f')} ?{_TO} ?{_HOUR.format('t')}$")
 _RANGE: Final = re.compile(rf"([a-z]+)\.? ?{_TO} ?([a-z]+)")
 _BETWEEN: Final = re.compile(rf"\s*(?:{_TO})(?![a-z])\s*")
-# Beside the usual ones; where two languages differ ("di", "ma") the Dutch day is meant, and the answer names it in full.
+# Beside the usual ones. Where two languages differ ("di", "ma") the Dutch day is meant, and the rota shows which.
 _SHORT: Final = {"lu": 0, "mo": 0, "me": 2, "mi": 2, "je": 3, "ve": 4, "fr": 4, "sa": 5, "so": 6}
 _FILLERS: Final = frozenset(
     [

@@ -95,7 +95,7 @@ def test_a_pattern_that_covers_the_week_leaves_no_instant_to_nobody_or_to_two(
     day: datetime, hand_overs: list[int], minute: int
 ) -> None:
     """Shifts of at most a day from each hand-over on the clock to the next, each to somebody else."""
-    pattern = []
+    pattern: list[Weekly] = []
     starts = sorted({*hand_overs, *range(0, WEEK_MINUTES, DAY_MINUTES)})
     for who, (start, end) in enumerate(zip(starts, [*starts[1:], WEEK_MINUTES], strict=True)):
         times = WeekTimes(frozenset({start // DAY_MINUTES}), start % DAY_MINUTES, (end - 1) % DAY_MINUTES + 1)
