@@ -159,7 +159,7 @@ async def _shift_alarm(duty_id: int, at: Wording) -> Card | None:
 
 
 async def _shift_unanswered(duty_id: int, at: Wording) -> Card | None:
-    found = await loading.duty(at.db, duty_id)
+    found = await loading.duty_to_watch(at.db, at.person_id, duty_id)
     return rota_alarms.shift_unanswered(*found) if found else None
 
 

@@ -89,6 +89,12 @@ async def duty(db: AsyncSession, duty_id: int) -> tuple[Duty, Place] | None:
     return (found, await rota_place(db, found.rota_id)) if found else None
 
 
+async def duty_to_watch(db: AsyncSession, person_id: int, duty_id: int) -> tuple[Duty, Place] | None:
+    """The same, for somebody who plans that rota."""
+    found, who = await duty(db, duty_id), await person(db, person_id)
+    return found if found and who and await rota.may_plan(db, who, found[1].area) else None
+
+
 async def rota_place(db: AsyncSession, rota_id: int) -> Place:
     """The area of a rota that is there."""
     return await place_of(db, await rota.area_of(db, await db.get_one(Rota, rota_id)))
