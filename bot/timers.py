@@ -31,6 +31,7 @@ from services import (
     reminders,
     reserve,
     retention,
+    rota_watch,
     time_changes,
 )
 from services.erasure import Erased
@@ -46,6 +47,8 @@ STEPS: Final[tuple[tuple[Callable[[AsyncSession], Awaitable[datetime | None]], S
     (time_changes.next_due, time_changes.let_go_due),
     (reminders.next_due, reminders.remind_due),
     (guardians.next_reminder, lambda db, now, _policy: guardians.remind_due(db, now)),
+    (rota_watch.next_look, rota_watch.look_due),
+    (rota_watch.next_alarm, rota_watch.alarm_due),
 )
 EVERY = 1.0  # seconds between ticks
 CLEANING = 60.0

@@ -55,6 +55,7 @@ def _new_request(draft: RequestDraft, visit: Visit) -> NewRequest:
         lasts=usual.lasts if usual else None,
         minimum_age=usual.minimum_age if usual else ADULT_AGE,
         skill_bits=usual.skill_bits if usual else 0,
+        caller=draft.caller if draft.on_behalf else "",
     )
 
 
@@ -87,7 +88,8 @@ async def _begin(visit: Visit, person: Person) -> Reply:
         return begun
     towns = await help_requests.municipalities_to_ask_for(visit.db, person, 2)
     only = towns[0].nis if len(towns) == 1 else None
-    return await runner.start(request_form, RequestDraft(asks_town=only is None, town=only), visit)
+    on_behalf = only is not None and await help_requests.asks_on_behalf(visit.db, person, only)
+    return await runner.start(request_form, RequestDraft(asks_town=only is None, town=only, on_behalf=on_behalf), visit)
 
 
 @router.message(Command(*names("request"), ignore_case=True))

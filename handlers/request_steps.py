@@ -9,6 +9,7 @@ from handlers.forms.answers import Answer, Choice, Position
 from handlers.forms.form import Accepted, Draft, NotUnderstood, Read, Step
 from handlers.request_answers import (
     LONGEST_ADDRESS,
+    LONGEST_CALLER,
     LONGEST_WHAT,
     count_in,
     is_in_belgium,
@@ -21,16 +22,20 @@ from messages import request_form as words
 from messages import templates
 from messages.card import Card
 from messages.formats import municipality_name
-from services.help_requests import APPOINTED, municipalities_to_ask_for
+from services.help_requests import APPOINTED, asks_on_behalf, municipalities_to_ask_for
 from services.reference import municipality
 from services.rules.templates import TemplateCode, template
 
 
 class RequestDraft(Draft):
-    """What was answered so far. `asks_town`: they may ask for more than one municipality."""
+    """What was answered so far. `asks_town`: they may ask for more than one municipality; `on_behalf`: a coordinator
+    enters it for the municipality's people, and may note who called.
+    """
 
     asks_town: bool
     town: int | None = None  # REFNIS code
+    on_behalf: bool = False
+    caller: str = ""
     what: str = ""
     address: str = ""
     latitude: float | None = None
@@ -50,11 +55,27 @@ async def _read_town(answer: Answer, draft: RequestDraft, visit: Visit) -> Read[
     town = await town_meant(answer, visit, APPOINTED, words.FORM)
     if isinstance(town, NotUnderstood):
         return town
-    return Accepted(draft.model_copy(update={"town": town.nis}), echo=municipality_name(town))
+    on_behalf = await asks_on_behalf(visit.db, person_in(visit), town.nis)
+    chosen = {"town": town.nis, "on_behalf": on_behalf}
+    return Accepted(draft.model_copy(update=chosen), echo=municipality_name(town))
 
 
 async def _ask_what(draft: RequestDraft, visit: Visit) -> Card:
-    return words.ask_what(await municipality(visit.db, draft.town) if draft.asks_town and draft.town else None)
+    town = await municipality(visit.db, draft.town) if draft.asks_town and draft.town else None
+    return words.ask_what(town, on_behalf=draft.on_behalf)
+
+
+async def _ask_caller(_draft: RequestDraft, _visit: Visit) -> Card:
+    return words.ask_caller()
+
+
+async def _read_caller(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
+    caller = text_in(answer, LONGEST_CALLER)
+    return caller if isinstance(caller, NotUnderstood) else Accepted(draft.model_copy(update={"caller": caller}))
+
+
+def _without_caller(draft: RequestDraft) -> RequestDraft:
+    return draft.model_copy(update={"caller": ""})
 
 
 async def _read_what(answer: Answer, draft: RequestDraft, _visit: Visit) -> Read[RequestDraft]:
@@ -127,6 +148,10 @@ def _asks_town(draft: RequestDraft) -> bool:
     return draft.asks_town
 
 
+def _on_behalf(draft: RequestDraft) -> bool:
+    return draft.on_behalf
+
+
 def _has_point(draft: RequestDraft) -> bool:
     return draft.latitude is not None
 
@@ -137,5 +162,6 @@ request_steps = (
     Step("where", _ask_where, _read_where),
     Step("address", _ask_address, _read_address, _has_point, skip=_without_address),
     Step("count", _ask_count, _read_count),
+    Step("caller", _ask_caller, _read_caller, _on_behalf, skip=_without_caller),
     Step("when", _ask_when, _read_when),
 )

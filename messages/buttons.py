@@ -390,3 +390,30 @@ class MinorButton(CallbackData, prefix="kg"):
     corps: Id
     person: Id
     page: Id
+
+
+class RotaButton(CallbackData, prefix="ro"):
+    """What somebody does with an area's rota."""
+
+    act: Literal["show", "week", "once", "over", "over_sure", "swap", "out"]
+    area: AreaCode
+
+
+class RotaOutButton(CallbackData, prefix="rx"):
+    """Takes a shift out of a rota: one of every week, or one that comes once."""
+
+    kind: Literal["week", "once"]
+    shift: Id
+
+
+class DutyButton(CallbackData, prefix="rd"):
+    """Whoever came on call answers the test alarm."""
+
+    duty: Id
+
+
+class SwapButton(CallbackData, prefix="rs"):
+    """Whoever was asked to swap answers."""
+
+    act: Literal["yes", "no"]
+    swap: Id

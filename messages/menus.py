@@ -42,6 +42,7 @@ KNOWN = frozenset(Who) - {Who.EVERYONE, Who.NEWCOMER}
 REQUESTERS = frozenset({Who.REQUESTER, Who.COORDINATOR})
 COORDINATORS = frozenset({Who.COORDINATOR})
 MANAGERS = frozenset({Who.CORPS_ADMINISTRATOR, Who.COORDINATOR, Who.ADMINISTRATOR})
+PLANNERS = frozenset({Who.COORDINATOR, Who.ADMINISTRATOR})
 STAFF = MANAGERS | {Who.REQUESTER}
 VOLUNTEERS = frozenset({Who.VOLUNTEER})
 EVERYONE = frozenset({Who.EVERYONE})
@@ -64,6 +65,7 @@ COMMANDS = (
     Entry(
         "escalate", "opschalen", mark("Call the neighbours' corps"), COORDINATORS, mark("your own corps isn't enough")
     ),
+    Entry("rota", "wachtdienst", mark("Who is on call, now and next"), PLANNERS, mark("Els is on call until 20:00")),
     Entry(
         "close", "sluiten", mark("Close a call-out or end an emergency"), COORDINATORS, mark("the sandbags are done")
     ),

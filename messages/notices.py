@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages import call_outs as cards
 from messages.card import Card
-from messages.noticed import answers, boards, call_outs, certificates, corps, people, requests
+from messages.noticed import answers, boards, call_outs, certificates, corps, people, requests, rota
 from messages.wording import Worder, Wording
 from services.notices import Notice
 
@@ -37,6 +37,13 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.REQUEST_STATUS: requests.status,
     Notice.NOBODY_YET: requests.nobody_yet,
     Notice.LAUNCH_REMINDER: requests.launch_reminder,
+    Notice.REQUEST_UNLED: rota.unled,
+    Notice.SHIFT_ALARM: rota.shift_alarm,
+    Notice.SHIFT_UNANSWERED: rota.shift_unanswered,
+    Notice.ROTA_GAPS: rota.gaps,
+    Notice.ROTA_CHANGED: rota.changed,
+    Notice.SWAP_ASKED: rota.swap_asked,
+    Notice.SWAP_ANSWERED: rota.swap_answered,
     Notice.EMERGENCY_ENDED: requests.emergency_ended,
     Notice.CORPS_FOUNDED: corps.founded,
     Notice.ROLE_REVOKED: corps.role_revoked,

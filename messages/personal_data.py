@@ -27,6 +27,7 @@ from models.people import Person
 from models.privacy import NoticeShown
 from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
+from models.rota import Duty, RotaException, RotaSwap
 from services.personal_data import Held
 from services.profiles import Profile
 
@@ -147,6 +148,14 @@ def _text(row: Announcement | InboxMessage) -> Html:
     return fill("{moment}: {text}", moment=_moment(row.sent_at), text=row.text)
 
 
+def _times(row: RotaException | RotaSwap) -> Html:
+    return _span(row.starts_at, row.ends_at)
+
+
+def _duty(row: Duty) -> Html:
+    return _span(row.started_at, row.ended_at)
+
+
 Line = Callable[[Any], Html] | None
 
 
@@ -182,6 +191,11 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "closing_words": (mark("Why call-outs closed, as you wrote it"), _closing_words),
     "emergencies_in_charge": (mark("Emergencies of which you are or were in charge"), _emergency),
     "emergencies_on_site": (mark("Emergencies at which you are or were on site"), _emergency),
+    "rota_shifts": (mark("Weekly shifts in which you are on call"), None),
+    "rota_exceptions": (mark("Other times for which you are on call"), _times),
+    "swaps_asked": (mark("Shifts that you asked others to take"), _times),
+    "swaps_offered": (mark("Shifts that others asked you to take"), _times),
+    "duties": (mark("When you came on call"), _duty),
     "announcements": (mark("What you announced"), _text),
     "messages_written": (mark("What you wrote to others"), _text),
     "messages_received": (mark("What others wrote to you"), _text),

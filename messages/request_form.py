@@ -57,7 +57,7 @@ def ask_municipality(towns: Sequence[Municipality]) -> Card:
     return Card(text, rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)))
 
 
-def ask_what(town: Municipality | None) -> Card:
+def ask_what(town: Municipality | None, *, on_behalf: bool) -> Card:
     """The first of the four questions; `town` where it was chosen, so that a wrong one is seen at once.
 
     A usual request can be tapped: then most of the rest is filled in.
@@ -66,6 +66,7 @@ def ask_what(town: Municipality | None) -> Card:
     return Card(
         _question(
             fill("📍 <b>{town}</b>", town=municipality_name(town)) if town else "",
+            Html(_("☎ You enter it for the municipality. Its people are told.")) if on_behalf else "",
             Html(_("<b>What is needed?</b>")),
             Html(_("One line is enough, like <i>Fill sandbags along the river</i>.")),
             Html(_("Or tap what is usual: then I fill in the rest.")),
@@ -107,6 +108,11 @@ def ask_count(usual: int = 0) -> Card:
 
 def _count(number: int, usual: int) -> str:
     return f"👉 {number}" if number == usual else str(number)
+
+
+def ask_caller() -> Card:
+    """Of a coordinator who enters it for others."""
+    return Card(_question(Html(_("<b>Who called?</b>")), Html(_("Type name and number, or skip it."))))
 
 
 def ask_when() -> Card:

@@ -63,6 +63,8 @@ class HelpRequest(Base):
     emergency_id: Mapped[int] = mapped_column(ForeignKey("emergency.id"), index=True)
     municipality_nis: Mapped[int] = mapped_column(ForeignKey("municipality.nis"), index=True)
     requester_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    on_behalf: Mapped[bool] = mapped_column(default=False)  # a coordinator entered it for the municipality
+    caller: Mapped[str] = mapped_column(String(120), default="")  # who asked by phone, until it is closed
     state: Mapped[RequestState] = mapped_column(states(RequestState), default=RequestState.WAITING)
     created_at: Mapped[datetime]
 
@@ -84,7 +86,8 @@ class HelpRequest(Base):
 
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     taken_at: Mapped[datetime | None]
-    pages_sent: Mapped[int] = mapped_column(default=0)  # while it waits: alerts; once it is taken over: reminders
+    # While it waits: the page of the ladder at which it stands; once it is taken over: reminders.
+    pages_sent: Mapped[int] = mapped_column(default=0)
     next_page_at: Mapped[datetime | None]
     launch_due_at: Mapped[datetime | None]  # of one that is taken over: the next reminder, or the end of patience
 

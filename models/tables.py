@@ -23,13 +23,14 @@ from models import (
     reference,
     remarks,
     roles,
+    rota,
 )
 from models.base import Base
 
 __all__ = [
     "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "emergencies",
     "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox", "people",
-    "privacy", "reference", "remarks", "roles",
+    "privacy", "reference", "remarks", "roles", "rota",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -60,7 +60,9 @@ async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Polic
     if closed.scalar() is None:
         return False
     await db.execute(
-        update(HelpRequest).where(HelpRequest.id == call_out.help_request_id).values(state=RequestState.CLOSED)
+        update(HelpRequest)
+        .where(HelpRequest.id == call_out.help_request_id)
+        .values(state=RequestState.CLOSED, caller="")
     )
     await db.refresh(call_out)
     await hold_endings.end_all(db, call_out, now)

@@ -29,6 +29,7 @@ from models.people import Person
 from models.privacy import NoticeShown
 from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
+from models.rota import Duty, RotaException, RotaShift, RotaSwap
 from services.rules.availability import DAYS, DayPart, has
 from services.rules.skills import from_bits
 
@@ -144,6 +145,11 @@ HOLDINGS: Sequence[Holding] = (
     Holding("requests_made", HelpRequest.requester_id, Fate.NAMELESS, more=_town),
     Holding("requests_taken_over", HelpRequest.taken_by_id, Fate.NAMELESS, more=_town),
     Holding("requests_passed", PassedRequest.person_id, Fate.GOES),
+    Holding("rota_shifts", RotaShift.person_id, Fate.GOES),
+    Holding("rota_exceptions", RotaException.person_id, Fate.NAMELESS),
+    Holding("swaps_asked", RotaSwap.from_id, Fate.GOES),
+    Holding("swaps_offered", RotaSwap.to_id, Fate.GOES),
+    Holding("duties", Duty.person_id, Fate.GOES),
     Holding("announcements", Announcement.author_id, Fate.GOES, more=_corps),
     Holding("messages_written", InboxMessage.from_id, Fate.GOES, more=_about_message),
     Holding("messages_received", InboxMessage.to_id, Fate.GOES, more=_about_message),

@@ -44,6 +44,7 @@ class Notice(StrEnum):
     REQUEST_TAKEN = "request_taken"  # help request, to the requester
     REQUEST_STATUS = "request_status"  # help request, to the requester
     NOBODY_YET = "nobody_yet"  # help request, to the requester
+    REQUEST_UNLED = "request_unled"  # help request, to administrators
     LAUNCH_REMINDER = "launch_reminder"  # help request, to whoever took it over
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
@@ -73,6 +74,12 @@ class Notice(StrEnum):
     GUARDIAN_ANSWERED = "guardian_answered"  # guardian consent, to the minor
     CONSENT_MISSING = "consent_missing"  # none, to the minor
     ADULT_NOW = "adult_now"  # none
+    SHIFT_ALARM = "shift_alarm"  # duty: a test alarm, to whoever came on call
+    SHIFT_UNANSWERED = "shift_unanswered"  # duty, to the next in line and the administrators
+    ROTA_GAPS = "rota_gaps"  # rota, to those who plan it
+    ROTA_CHANGED = "rota_changed"  # duty that another one took over, to whoever had it
+    SWAP_ASKED = "swap_asked"  # swap, to whoever is asked
+    SWAP_ANSWERED = "swap_answered"  # swap, to who asked
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -86,6 +93,11 @@ class LastingCard(StrEnum):
     STATUS = "status"
     WAITING = "waiting"
     TASK = "task"
+    UNLED = "unled"
+    SHIFT_ALARM = "shift_alarm"
+    SHIFT_UNANSWERED = "shift_unanswered"
+    ROTA_GAPS = "rota_gaps"
+    SWAP = "swap"
     ANNOUNCEMENT = "announcement"
     INBOX = "inbox"
     GROUP = "group"
@@ -138,6 +150,7 @@ MANNERS = {
     Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.REQUEST_STATUS: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
+    Notice.REQUEST_UNLED: Manner(Priority.PAGE, LastingCard.UNLED),
     Notice.LAUNCH_REMINDER: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
@@ -167,6 +180,12 @@ MANNERS = {
     Notice.GUARDIAN_ANSWERED: Manner(Priority.ANSWER),
     Notice.CONSENT_MISSING: Manner(Priority.REMINDER),
     Notice.ADULT_NOW: Manner(Priority.REMINDER, silent=True),
+    Notice.SHIFT_ALARM: Manner(Priority.PAGE, LastingCard.SHIFT_ALARM),
+    Notice.SHIFT_UNANSWERED: Manner(Priority.PAGE, LastingCard.SHIFT_UNANSWERED),
+    Notice.ROTA_GAPS: Manner(Priority.ANSWER, LastingCard.ROTA_GAPS),
+    Notice.ROTA_CHANGED: Manner(Priority.PAGE),
+    Notice.SWAP_ASKED: Manner(Priority.ANSWER, LastingCard.SWAP),
+    Notice.SWAP_ANSWERED: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 

@@ -16,6 +16,7 @@ from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
 from services.rules.reminding import ReminderPolicy
 from services.rules.retention import RetentionPolicy
+from services.rules.rota import RotaPolicy
 from services.rules.throttling import Throttle
 from services.rules.volunteering import Terms
 
@@ -61,6 +62,7 @@ class Policy:
     matching: MatchingPolicy = field(default_factory=MatchingPolicy)
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
+    rota: RotaPolicy = field(default_factory=RotaPolicy)
     usual_duration: timedelta = timedelta(hours=4)
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)

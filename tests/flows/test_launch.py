@@ -229,14 +229,23 @@ async def test_by_hand(town: Town) -> None:
 
 
 async def test_a_request_by_phone_is_taken_over_by_whoever_enters_it(town: Town) -> None:
+    """The municipality's people follow it like their own."""
     els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en")
+    tom, eva = await town.requester("Tom", "en"), await town.requester("Eva", "en", Area(nis=BONHEIDEN))
     an = await town.volunteer("An", language="en")
-    await asks(els)
-    await els.sees("ready to start", "1 fits · 1 is free")
+    await asks(els, caller="Wim <Peeters> 0470 11 22 33")
+    await els.sees("ready to start", "1 fits · 1 is free", "By phone: Wim <Peeters> 0470 11 22 33", "Entered by Els")
+    await tom.expects("Els (Red Cross) took your request over", "came by phone", "Fill sandbags")
     await els.taps("Start with Mechelen")
     await els.sees("0 of 5")
     await an.expects("people needed")
-    await jan.expects_nothing()
+    await town.advance(seconds=5)
+    await tom.sees("People are being called out", "0 of 5")
+    await tom.taps("Complete or adjust")
+    await tom.sees("What")
+    for phone in (jan, eva):
+        await phone.expects_nothing()
+    tom.forget()
 
 
 @pytest.mark.parametrize("command", ["callout", "board", "assign", "escalate", "close", "sluiten"])

@@ -104,6 +104,10 @@ class FuzzTown(Town):
         await nadia.sends({"photo": {}})
         await to_summary(lotte, born="17/5/2009")
         await lotte.taps("sign me up")
+        await els.says("/rota")
+        await els.taps("Every week")
+        await els.taps("I am")
+        await els.says("every day 20-8")
         await self.settle()
 
     async def everybody_speaks(self, language: str) -> None:
