@@ -12,6 +12,7 @@ from messages import (
     announcements,
     assignments,
     boards,
+    call_out_messages,
     call_outs,
     certificate_checks,
     certificates,
@@ -28,6 +29,7 @@ from messages import (
     revoking,
     staying,
     test_alarms,
+    timeline,
     volunteers_act,
 )
 from messages.card import Card
@@ -186,6 +188,19 @@ async def _announcement(announcement_id: int, at: Wording) -> Card | None:
     return _by_night(announcements.announcement(found), at) if found else None
 
 
+async def _timeline(request_id: int, at: Wording) -> Card | None:
+    request = await loading.request_to_lead(at.db, at.person_id, request_id)
+    return timeline.file(request) if request else None
+
+
+async def _call_out_message(announcement_id: int, at: Wording) -> Card | None:
+    found = await announced.by_id(at.db, announcement_id)
+    if found is None or found.call_out is None or found.audience is None:
+        return None
+    is_over = found.call_out.state is CallOutState.CLOSED
+    return None if is_over else call_out_messages.message(found, found.call_out, found.audience)
+
+
 async def _inbox_message(message_id: int, at: Wording) -> Card | None:
     found = await written.by_id(at.db, message_id)
     return _by_night(inbox.message(found), at) if found else None
@@ -314,6 +329,8 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.CORPS_FOUNDED: _corps_founded,
     Notice.ROLE_REVOKED: _role_revoked,
     Notice.ANNOUNCEMENT: _announcement,
+    Notice.TIMELINE: _timeline,
+    Notice.CALL_OUT_MESSAGE: _call_out_message,
     Notice.INBOX_MESSAGE: _inbox_message,
     Notice.GROUP_COMES: _of_invitation(_group_comes),
     Notice.HOLD: _hold,

@@ -105,7 +105,13 @@ def _about_group(row: GroupMember) -> dict[str, object]:
     return {"group": row.group.name}
 
 
-def _corps(row: Membership | Announcement | Group) -> dict[str, object]:
+def _to_whom(said: Announcement) -> dict[str, object]:
+    if said.call_out:
+        return {**_about_request(said.call_out.help_request), "to": said.audience}
+    return {"corps": said.corps.municipality.name_nl if said.corps else None}
+
+
+def _corps(row: Membership | Group) -> dict[str, object]:
     return {"corps": row.corps.municipality.name_nl}
 
 
@@ -137,7 +143,7 @@ HOLDINGS: Sequence[Holding] = (
     Holding("requests_made", HelpRequest.requester_id, Fate.NAMELESS, more=_town),
     Holding("requests_taken_over", HelpRequest.taken_by_id, Fate.NAMELESS, more=_town),
     Holding("requests_passed", PassedRequest.person_id, Fate.GOES),
-    Holding("announcements", Announcement.author_id, Fate.GOES, more=_corps),
+    Holding("announcements", Announcement.author_id, Fate.GOES, more=_to_whom),
     Holding("messages_written", InboxMessage.from_id, Fate.GOES, more=_about_message),
     Holding("messages_received", InboxMessage.to_id, Fate.GOES, more=_about_message),
     Holding("rights_told", InformationShown.person_id, Fate.GOES),

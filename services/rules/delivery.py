@@ -66,6 +66,7 @@ WORTH_TWICE = frozenset(
         "hold",
         "group_led",
         "group_dissolved",
+        "call_out_message",
     ]
 )
 
