@@ -21,21 +21,21 @@ from services.timeline import REPLIES, Event, Timeline
 
 # What each action of the audit log that can be about a request means; `{…}` are its figures.
 WORDS = {
-    "request_raised": mark("🆘 Help is asked for: {needed} people"),
+    "request_raised": mark("🆘 Help is asked for, people needed: {needed}"),
     "request_taken": mark("🙋 Taken over"),
     "request_passed": mark("➡️ Passed on: not theirs"),
     "request_lapsed": mark("⏳ Taken over, but not called out in time: it is anybody's again"),
     "request_edited": mark("✏️ Changed"),
     "request_moved": mark("🔀 Moved to another emergency"),
-    "call_out_launched": mark("🚀 Called out: {asked} people asked"),
-    "rest_asked": mark("📣 The rest of the corps asked: {asked} people"),
-    "escalated": mark("📣 Ring {ring} called: {asked} people asked"),
+    "call_out_launched": mark("🚀 Called out, people asked: {asked}"),
+    "rest_asked": mark("📣 The rest of the corps is called, people asked: {asked}"),
+    "escalated": mark("📣 Ring {ring} is called, people asked: {asked}"),
     "call_out_met": mark("✅ All places are filled: {filled}"),
     "call_out_unmet": mark("⚠️ A place came free, and nobody in reserve can come"),
-    "assigned": mark("📋 Put on {task}: {told} people told"),
-    "message_sent": mark("💬 Message to {receivers} people"),
+    "assigned": mark("📋 On {task}, people told: {told}"),
+    "message_sent": mark("💬 A message goes out, receivers: {receivers}"),
     "on_site": mark("📍 A coordinator is on site"),
-    "call_out_closed": mark("🏁 Closed, with {filled} who came"),
+    "call_out_closed": mark("🏁 The call-out is closed, places filled: {filled}"),
     "emergency_ended": mark("🏁 The emergency has ended"),
 }
 ANSWERS = {

@@ -88,12 +88,12 @@ async def _acts(db: AsyncSession, request: HelpRequest, call_outs: list[int]) ->
         .where(about, AuditEntry.action.not_in(LOOKS))
         .order_by(AuditEntry.id)
     )
-    return [
-        Event(
-            entry.at, entry.action, by, entry.detail, tasks.get(entry.subject_id, "") if entry.subject == "task" else ""
-        )
-        for entry, by in rows.unique()
-    ]
+    return [_event(entry, by, tasks) for entry, by in rows.unique()]
+
+
+def _event(entry: AuditEntry, by: Person | None, tasks: Mapping[int, str]) -> Event:
+    task = tasks.get(entry.subject_id, "") if entry.subject == "task" else ""
+    return Event(entry.at, entry.action, by, entry.detail, task)
 
 
 async def _replies(db: AsyncSession, call_outs: list[int]) -> list[Event]:
