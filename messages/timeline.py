@@ -104,6 +104,6 @@ def _named(event: Event) -> str:
 
 
 def _answers(event: Event) -> str:
-    """What came in within the ten minutes that begin then."""
+    """What came in within some minutes, up to then."""
     answers = [_(text).format(number=event.detail[state]) for state, text in ANSWERS.items() if state in event.detail]
-    return _("💬 In 10 minutes: {answers}").format(answers=", ".join(answers))
+    return _("💬 Answers: {answers}").format(answers=", ".join(answers))

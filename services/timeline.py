@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audit import AuditEntry
-from models.call_outs import CallOut, Invitation, InvitationState, Task
+from models.call_outs import CallOut, Invitation, Task
 from models.emergencies import HelpRequest
 from models.people import Person
 from models.reference import Municipality
@@ -97,12 +97,15 @@ def _event(entry: AuditEntry, by: Person | None, tasks: Mapping[int, str]) -> Ev
 
 
 async def _replies(db: AsyncSession, call_outs: list[int]) -> list[Event]:
-    """The answers as they stand now, by when they were given."""
+    """The answers as they stand now, summed up by when they were given; each sum at the moment of its last answer."""
     answered = select(Invitation.answered_at, Invitation.state).where(
         Invitation.call_out_id.in_(call_outs), Invitation.answered_at.is_not(None)
     )
-    sums: dict[datetime, dict[InvitationState, int]] = {}
-    for at, state in await db.execute(answered):
-        numbers = sums.setdefault(begin_of(at, REPLIES_PER), {})
+    last: dict[datetime, datetime] = {}
+    sums: dict[datetime, dict[str, int]] = {}
+    for at, state in await db.execute(answered.order_by(Invitation.answered_at)):
+        stretch = begin_of(at, REPLIES_PER)
+        last[stretch] = at
+        numbers = sums.setdefault(stretch, {})
         numbers[state] = numbers.get(state, 0) + 1
-    return [Event(at, REPLIES, detail={str(state): n for state, n in numbers.items()}) for at, numbers in sums.items()]
+    return [Event(last[stretch], REPLIES, detail=numbers) for stretch, numbers in sums.items()]

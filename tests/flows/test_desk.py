@@ -99,7 +99,7 @@ async def test_the_timeline_tells_each_step_and_comes_as_a_file(town: Town) -> N
         "Called out, people asked: 2 (Els)",
         "All places are filled: 1",
         "A place came free",
-        "In 10 minutes: 1 can't",
+        "Answers: 1 can't",
         "coordinator paged (level 2)",
         "[📄 As a file]",
     )
