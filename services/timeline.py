@@ -98,12 +98,12 @@ def _event(entry: AuditEntry, by: Person | None, tasks: Mapping[int, str]) -> Ev
 
 async def _replies(db: AsyncSession, call_outs: list[int]) -> list[Event]:
     """The answers as they stand now, summed up by when they were given; each sum at the moment of its last answer."""
-    answered = select(Invitation.answered_at, Invitation.state).where(
-        Invitation.call_out_id.in_(call_outs), Invitation.answered_at.is_not(None)
-    )
+    answered = select(Invitation.answered_at, Invitation.state).where(Invitation.call_out_id.in_(call_outs))
     last: dict[datetime, datetime] = {}
     sums: dict[datetime, dict[str, int]] = {}
     for at, state in await db.execute(answered.order_by(Invitation.answered_at)):
+        if at is None:
+            continue
         stretch = begin_of(at, REPLIES_PER)
         last[stretch] = at
         numbers = sums.setdefault(stretch, {})

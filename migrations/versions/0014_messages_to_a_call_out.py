@@ -17,7 +17,6 @@ WITH_AUDIENCE = "(call_out_id IS NULL) = (audience IS NULL)"
 
 
 def upgrade() -> None:
-    _keep_answers()
     with op.batch_alter_table("announcement", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.alter_column("corps_id", existing_type=ID, nullable=True)
         table.add_column(sa.Column("call_out_id", ID, nullable=True))
@@ -28,13 +27,11 @@ def upgrade() -> None:
         table.create_check_constraint(op.f("ck_announcement_to_a_corps_or_a_call_out"), ONE_OF_THEM)
         table.create_check_constraint(op.f("ck_announcement_a_call_out_has_audience"), WITH_AUDIENCE)
         table.create_index("ix_announcement_call_out_id", ["call_out_id"])
-    _put_answers_back()
 
 
 def downgrade() -> None:
     """What was written to the people of a call-out goes: before, there was no place for it."""
     op.execute("DELETE FROM announcement WHERE call_out_id IS NOT NULL")
-    _keep_answers()
     with op.batch_alter_table("announcement", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.drop_index("ix_announcement_call_out_id")
         table.drop_constraint(op.f("ck_announcement_a_call_out_has_audience"), type_="check")
@@ -44,21 +41,3 @@ def downgrade() -> None:
         table.drop_column("audience")
         table.drop_column("call_out_id")
         table.alter_column("corps_id", existing_type=ID, nullable=False)
-    _put_answers_back()
-
-
-def _on_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _keep_answers() -> None:
-    """SQLite makes the table anew, and what refers to the old one goes with it."""
-    if _on_sqlite():
-        op.execute("CREATE TEMPORARY TABLE kept_inbox_message AS SELECT * FROM inbox_message")
-
-
-def _put_answers_back() -> None:
-    if _on_sqlite():
-        op.execute("DELETE FROM inbox_message")
-        op.execute("INSERT INTO inbox_message SELECT * FROM kept_inbox_message")
-        op.execute("DROP TABLE kept_inbox_message")
