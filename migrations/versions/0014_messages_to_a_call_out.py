@@ -31,6 +31,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """What was written to the people of a call-out goes: before, there was no place for it."""
+    to_call_outs = "SELECT id FROM announcement WHERE call_out_id IS NOT NULL"
+    op.execute(f"DELETE FROM inbox_message WHERE announcement_id IN ({to_call_outs})")  # noqa: S608  no values in it
     op.execute("DELETE FROM announcement WHERE call_out_id IS NOT NULL")
     with op.batch_alter_table("announcement", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.drop_index("ix_announcement_call_out_id")

@@ -242,10 +242,11 @@ async def test_announcements_and_their_answers_outlive_messages_to_call_outs(dat
         call_out, _ = await world.call_out(db, await world.request(db), [nadia])
         about = {"author_id": rita.id, "text": "x", "sent_at": TUESDAY_EVENING, "receivers": 1}
         said = Announcement(corps_id=corps.id, key="a", **about)
-        db.add_all([said, Announcement(call_out_id=call_out.id, audience=Audience.COMING, key="b", **about)])
+        told = Announcement(call_out_id=call_out.id, audience=Audience.COMING, key="b", **about)
+        db.add_all([said, told])
         await db.flush()
         answer = {"from_id": nadia.id, "to_id": rita.id, "text": "y", "sent_at": TUESDAY_EVENING}
-        db.add(InboxMessage(announcement_id=said.id, **answer))
+        db.add_all([InboxMessage(announcement_id=each.id, **answer) for each in (said, told)])
 
     def again(connection: Connection) -> None:
         config = alembic_config(connection)
