@@ -12,6 +12,7 @@ from handlers import (
     arrivals,
     assignments,
     boards,
+    call_out_messages,
     call_outs,
     certificate_checks,
     certificates,
@@ -44,6 +45,7 @@ from handlers import (
     start,
     teams,
     test_alarms,
+    timeline,
     volunteers_act,
 )
 from handlers.forms.form import Form
@@ -61,6 +63,7 @@ FORMS: Final[tuple[Form[Any], ...]] = (
     help_requests.request_form,
     request_edits.edit_form,
     assignments.assign_form,
+    call_out_messages.message_form,
     corps.choice.form,
     teams.choice.form,
     teams.invite_form,
@@ -118,6 +121,8 @@ def dispatcher() -> Dispatcher:
         boards.router,
         looks.router,
         assignments.router,
+        timeline.router,
+        call_out_messages.router,
         escalation.router,
         closing.router,
         corps.router,

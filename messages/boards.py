@@ -114,7 +114,8 @@ def _board_rows(figures: Board) -> tuple[tuple[Button, ...], ...]:
     close = button(_("🏁 Close"), WaysToEndButton(call_out=call_out.id))
     site = EmergencyButton(act="on_site", emergency=call_out.help_request.emergency_id)
     adjust = button(_("✏️ Adjust"), RequestButton(act="edit", request=call_out.help_request_id))
-    return (who, assign, *_words(figures)), (escalate, close), (button(_("📍 I'm on site"), site), adjust)
+    write = button(_("💬 Message"), CallOutButton(act="message", call_out=call_out.id))
+    return (who, assign, write), (escalate, close, *_words(figures)), (button(_("📍 I'm on site"), site), adjust)
 
 
 def _words(figures: Board) -> tuple[Button, ...]:

@@ -109,10 +109,20 @@ class RequestEmergencyButton(CallbackData, prefix="qe"):
     emergency: Id
 
 
+class TimelineButton(CallbackData, prefix="tl"):
+    """A page of what happened to a help request, or all of it as a file."""
+
+    act: Literal["page", "file"]
+    request: Id
+    page: Id = 0
+
+
 class CallOutButton(CallbackData, prefix="c"):
     """What a coordinator does with a call-out."""
 
-    act: Literal["board", "names", "words", "escalate", "assign", "ask_again", "close", "close_why", "close_sure"]
+    act: Literal[
+        "board", "names", "words", "escalate", "assign", "message", "ask_again", "close", "close_why", "close_sure"
+    ]
     call_out: Id
 
 

@@ -61,6 +61,8 @@ COMMANDS = (
     ),
     Entry("callout", "oproep", mark("Call people out"), COORDINATORS, mark("a request that came by phone")),
     Entry("board", "bord", mark("See who comes"), COORDINATORS, mark("7 of 12 are coming, 2 on the reserve list")),
+    Entry("message", "bericht", mark("Write to those who come"), COORDINATORS, mark("park at the church")),
+    Entry("timeline", "tijdlijn", mark("What happened when"), COORDINATORS, mark("when the request was taken over")),
     Entry("assign", "toewijzen", mark("Put people on a task"), COORDINATORS, mark("An and Bram to Team Zoutwerf")),
     Entry(
         "escalate", "opschalen", mark("Call the neighbours' corps"), COORDINATORS, mark("your own corps isn't enough")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages import call_outs as cards
 from messages.card import Card
-from messages.noticed import answers, boards, call_outs, certificates, corps, people, requests, rota
+from messages.noticed import answers, boards, call_outs, certificates, corps, desk, people, requests, rota
 from messages.wording import Worder, Wording
 from services.notices import Notice
 
@@ -44,6 +44,8 @@ _WORDERS: dict[Notice, Worder] = {
     Notice.ROTA_CHANGED: rota.changed,
     Notice.SWAP_ASKED: rota.swap_asked,
     Notice.SWAP_ANSWERED: rota.swap_answered,
+    Notice.TIMELINE: desk.timeline,
+    Notice.CALL_OUT_MESSAGE: desk.call_out_message,
     Notice.EMERGENCY_ENDED: requests.emergency_ended,
     Notice.CORPS_FOUNDED: corps.founded,
     Notice.ROLE_REVOKED: corps.role_revoked,

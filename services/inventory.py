@@ -111,7 +111,13 @@ def _about_group(row: GroupMember) -> dict[str, object]:
     return {"group": row.group.name}
 
 
-def _corps(row: Membership | Announcement | Group) -> dict[str, object]:
+def _to_whom(said: Announcement) -> dict[str, object]:
+    if said.call_out:
+        return {**_about_request(said.call_out.help_request), "to": said.audience}
+    return {"corps": said.corps.municipality.name_nl if said.corps else None}
+
+
+def _corps(row: Membership | Group) -> dict[str, object]:
     return {"corps": row.corps.municipality.name_nl}
 
 
@@ -150,7 +156,7 @@ HOLDINGS: Sequence[Holding] = (
     Holding("swaps_asked", RotaSwap.from_id, Fate.GOES),
     Holding("swaps_offered", RotaSwap.to_id, Fate.GOES),
     Holding("duties", Duty.person_id, Fate.GOES),
-    Holding("announcements", Announcement.author_id, Fate.GOES, more=_corps),
+    Holding("announcements", Announcement.author_id, Fate.GOES, more=_to_whom),
     Holding("messages_written", InboxMessage.from_id, Fate.GOES, more=_about_message),
     Holding("messages_received", InboxMessage.to_id, Fate.GOES, more=_about_message),
     Holding("rights_told", InformationShown.person_id, Fate.GOES),

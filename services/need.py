@@ -14,6 +14,7 @@ from models.outbox import Method, OutboxRow, OutboxState
 from models.people import Person
 from models.roles import Role
 from services import turns
+from services.audit import record
 from services.authority import reachable_holders
 from services.notices import Notice, say, say_to_invited
 
@@ -24,6 +25,7 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     Who has heard it is written down when it has arrived: whoever's message is still on its way when a place comes free
     again needs none then, and hears it when the places are filled the next time.
     """
+    record(db, None, "call_out_met", "call_out", call_out.id, now, filled=call_out.filled)
     await recall_unsent(db, Invitation.call_out_id == call_out.id)
     silent = and_(
         Invitation.call_out_id == call_out.id,
@@ -35,6 +37,7 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
 
 async def tell_unmet(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     """Places are free again and nobody on the reserve list can come: whoever leads hears it, or every coordinator."""
+    record(db, None, "call_out_unmet", "call_out", call_out.id, now, filled=call_out.filled)
     for person in await whoever_leads(db, call_out.help_request):
         await say(db, person.id, Notice.PLACE_FREE, call_out.id, now, once=True)
     await show_reserve(db, call_out, now)

@@ -50,6 +50,8 @@ class Notice(StrEnum):
     CORPS_FOUNDED = "corps_founded"  # corps
     ROLE_REVOKED = "role_revoked"  # role grant, to who held it
     ANNOUNCEMENT = "announcement"  # announcement
+    TIMELINE = "timeline"  # help request: its timeline as a file, to whoever coordinates it
+    CALL_OUT_MESSAGE = "call_out_message"  # announcement, to some people of a call-out
     INBOX_MESSAGE = "inbox_message"  # inbox message
     GROUP_COMES = "group_comes"  # invitation, to whoever has it already: places are held for their group
     HOLD = "hold"  # place hold, to the group's leader
@@ -156,6 +158,8 @@ MANNERS = {
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
     Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
     Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
+    Notice.TIMELINE: Manner(Priority.ANSWER),
+    Notice.CALL_OUT_MESSAGE: Manner(Priority.ANSWER, LastingCard.ANNOUNCEMENT),
     Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
     Notice.GROUP_COMES: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
     Notice.HOLD: Manner(Priority.ANSWER, LastingCard.HOLD),
@@ -259,15 +263,23 @@ def _like_one(notice: Notice) -> ColumnElement[str]:
 
 
 async def say_to_people(
-    db: AsyncSession, notice: Notice, subject_id: int, which: ColumnElement[bool], now: datetime
+    db: AsyncSession,
+    notice: Notice,
+    subject_id: int,
+    which: ColumnElement[bool],
+    now: datetime,
+    timed: Timed | None = None,
 ) -> int:
-    """The same message to each person who can be reached and for whom `which` holds; returns how many they are."""
+    """The same message to each person who can be reached and for whom `which` holds; returns how many they are.
+
+    `timed`: as for `say_to_invited`.
+    """
     card = MANNERS[notice].card
     values = {
         "person_id": Person.id,
         "subject_id": literal(subject_id),
         "card": literal(card.about(subject_id)) if card else null(),
-        **_for_all(notice, now, Method.SEND),
+        **_for_all(notice, now, Method.SEND, timed),
     }
     rows = select(*(value.label(name) for name, value in values.items())).where(Person.reachable, which)
     said = await db.execute(insert(OutboxRow).from_select(list(values), rows.order_by(Person.id)))

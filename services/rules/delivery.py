@@ -67,6 +67,7 @@ WORTH_TWICE = frozenset(
         "group_led",
         "group_dissolved",
         "group_removed",
+        "call_out_message",
     ]
 )
 
