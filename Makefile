@@ -11,7 +11,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 # Processes that share the tests: twice the cores, since each waits for its database half of the time.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
 
-.PHONY: help run test check format messages compile lock clean
+.PHONY: help run test bench check format messages compile lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ run: $(VENV)/run.stamp compile ## start the bot; without a BOT_TOKEN in .env, in
 
 test: $(VENV)/dev.stamp compile ## run the tests; some of them: make test ARGS="tests/rules -k ring"
 	@$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadscope $(ARGS)
+
+bench: $(VENV)/dev.stamp ## how fast people are chosen among a million; some minutes, 2 GB in a temporary file
+	@$(PYTHON) -m benchmarks.matching $(ARGS)
 
 check: $(VENV)/dev.stamp ## lint, format, types, import arrows, translations
 	@$(VENV)/bin/ruff check --quiet .

@@ -30,8 +30,11 @@ from services import (
     paging,
     pauses,
     proposals,
+    reminders,
     reserve,
     retention,
+    rota_watch,
+    time_changes,
     waves,
 )
 from services.erasure import Erased
@@ -44,7 +47,11 @@ STEPS: Final[tuple[tuple[Callable[[AsyncSession], Awaitable[datetime | None]], S
     (pauses.next_end, lambda db, now, _policy: pauses.end_due(db, now)),
     (certificates.next_reminder, certificates.remind_due),
     (coming_of_age.next_due, lambda db, now, _policy: coming_of_age.tell_due(db, now)),
+    (time_changes.next_due, time_changes.let_go_due),
+    (reminders.next_due, reminders.remind_due),
     (guardians.next_reminder, lambda db, now, _policy: guardians.remind_due(db, now)),
+    (rota_watch.next_look, rota_watch.look_due),
+    (rota_watch.next_alarm, rota_watch.alarm_due),
 )
 EVERY = 1.0  # seconds between ticks
 CLEANING = 60.0
@@ -78,7 +85,7 @@ class Timers:
         async with self.database.reading() as db:
             page_due, lingering = await paging.next_due(db), await paging.lingering(db, now)
             filling_slowly = await proposals.due(db, now)
-            with_room, holds_over = await reserve.beside_a_place(db), await hold_endings.overdue(db, now)
+            with_room, holds_over = await reserve.beside_a_place(db, self.policy), await hold_endings.overdue(db, now)
             offers_over, waves_due = await offers.overdue(db, now), await waves.overdue(db, now)
             due = [step for begins, step in STEPS if (moment := await begins(db)) and moment <= now]
         if page_due is not None and page_due <= now:

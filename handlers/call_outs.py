@@ -20,6 +20,7 @@ from services.replies import (
     ConsentMissing,
     Declined,
     KeptHome,
+    Late,
     NotInvited,
     OnReserve,
 )
@@ -35,7 +36,7 @@ async def accept(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit) 
     result = await replies.accept(
         visit.db, visit.person.id, callback_data.invitation, visit.now, visit.policy, switch=switch
     )
-    return await _answer_to(result, visit)
+    return await answer_to(result, visit)
 
 
 @router.callback_query(ReplyButton.filter(F.act.in_({"no", "keep"})))
@@ -44,10 +45,11 @@ async def decline(_tap: CallbackQuery, callback_data: ReplyButton, visit: Visit)
     if visit.person is None:
         return reply(toast=trouble.not_yours())
     result = await replies.decline(visit.db, visit.person.id, callback_data.invitation, visit.now, visit.policy)
-    return await _answer_to(result, visit)
+    return await answer_to(result, visit)
 
 
-async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
+async def answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
+    """The card as it stands after an answer, in whatever way it was given."""
     match result:
         case Coming(invited, number):
             side = await group_sides.side_of(visit.db, invited)
@@ -60,10 +62,18 @@ async def _answer_to(result: AcceptResult | Declined, visit: Visit) -> Reply:
             return reply(cards.declined(invited), toast=cards.toast_declined())
         case ComesElsewhere(invited, elsewhere):
             return reply(cards.comes_elsewhere(invited, elsewhere, visit.now))
+        case _:
+            return _not_now(result, visit)
+
+
+def _not_now(result: ConsentMissing | KeptHome | Late | Closed | NotInvited, visit: Visit) -> Reply:
+    match result:
         case ConsentMissing(invited):
             return reply(cards.consent_missing(invited))
         case KeptHome(invited):
             return reply(kept_home(invited))
+        case Late(invited):
+            return reply(cards.late(invited), toast=cards.closed_since(invited, visit.now), alert=True)
         case Closed(invited):
             return reply(cards.closed(invited), toast=cards.closed_since(invited, visit.now), alert=True)
         case NotInvited():

@@ -8,13 +8,18 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.staff import Holds, Known, not_a_coordinator, not_allowed
+from handlers.forms import runner
+from handlers.forms.answers import Answer
+from handlers.forms.form import Accepted, Draft, Form, NotUnderstood, Read, Step
+from handlers.request_answers import text_in
+from handlers.staff import Holds, Known, not_a_coordinator, not_allowed, person_in
 from handlers.visit import Visit
 from messages import boards as board_words
 from messages import closing as words
 from messages.buttons import CallOutButton, EmergencyButton, NotNowButton, WaysToEndButton
 from messages.card import Card, Reply, reply
 from messages.menus import names
+from messages.staff import refused
 from models.call_outs import CallOutState
 from models.people import Person
 from models.roles import Role
@@ -24,6 +29,8 @@ from services.boards import Board
 from services.closing import CallOutClosed, ClosedBefore
 from services.emergencies import AlreadyEnded
 from services.endings import Ended, Outlook
+
+LONGEST_WHY = 300  # as the column
 
 router = Router(name="closing")
 router.callback_query.filter(Known())
@@ -73,11 +80,56 @@ def _if_open(figures: Board, card: Card, visit: Visit) -> Reply:
 
 @router.callback_query(CallOutButton.filter(F.act == "close_sure"))
 async def close(_tap: CallbackQuery, callback_data: CallOutButton, visit: Visit, person: Person) -> Reply:
-    match await closing.close(visit.db, person, callback_data.call_out, visit.now, visit.policy):
+    return await _close(callback_data.call_out, visit, person)
+
+
+async def _close(call_out_id: int, visit: Visit, person: Person, why: str = "") -> Reply:
+    match await closing.close(visit.db, person, call_out_id, visit.now, visit.policy, why):
         case CallOutClosed(_, figures):
             return reply(words.closed(figures))
         case ClosedBefore(call_out):
             return reply(board_words.closed_before(call_out, visit.now))
+        case NotAllowed():
+            return not_allowed()
+
+
+class ClosingDraft(Draft):
+    """Which call-out closes, and why."""
+
+    call_out: int
+    why: str = ""
+
+
+async def _ask_why(draft: ClosingDraft, visit: Visit) -> Card:
+    match await overview.board_for(visit.db, person_in(visit), draft.call_out):
+        case Board() as figures:
+            return words.ask_why(figures)
+        case NotAllowed():
+            return refused()
+
+
+async def _read_why(answer: Answer, draft: ClosingDraft, _visit: Visit) -> Read[ClosingDraft]:
+    text = text_in(answer, LONGEST_WHY)
+    return text if isinstance(text, NotUnderstood) else Accepted(draft.model_copy(update={"why": text}))
+
+
+closing_form: Form[ClosingDraft] = Form(
+    name=words.FORM,
+    draft=ClosingDraft,
+    steps=(Step("why", _ask_why, _read_why, skip=lambda draft: draft),),
+    finish=lambda draft, visit: _close(draft.call_out, visit, person_in(visit), draft.why),
+    stopped=words.stopped,
+    subject=words.subject,
+)
+
+
+@router.callback_query(CallOutButton.filter(F.act == "close_why"))
+async def ask_why(_tap: CallbackQuery, callback_data: CallOutButton, visit: Visit, person: Person) -> Reply:
+    match await overview.board_for(visit.db, person, callback_data.call_out):
+        case Board() as figures if figures.call_out.state is CallOutState.OPEN:
+            return await runner.start(closing_form, ClosingDraft(call_out=figures.call_out.id), visit)
+        case Board() as figures:
+            return _if_open(figures, words.confirm_close(figures), visit)
         case NotAllowed():
             return not_allowed()
 

@@ -58,7 +58,7 @@ async def show_next(_tap: CallbackQuery, callback_data: CallOutButton, visit: Vi
 
 async def _show_next(call_out_id: int, visit: Visit, person: Person) -> Reply:
     """A message of its own: the board from which it was asked goes on changing."""
-    upcoming = await escalation.next_escalation(visit.db, person, call_out_id, visit.policy)
+    upcoming = await escalation.next_escalation(visit.db, person, call_out_id, visit.now, visit.policy)
     if isinstance(upcoming, NotAskedYet | NextRing):
         return replace(await _ask_for(upcoming, visit), keep=True)
     return replace(_nothing_to_call(upcoming, visit), keep=True)

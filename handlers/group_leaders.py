@@ -22,28 +22,32 @@ router = Router(name="group_leaders")
 router.callback_query.filter(Known())
 
 
-def _not_yours() -> Reply:
+def not_yours() -> Reply:
     return reply(toast=words.not_yours(), alert=True)
 
 
-async def _led(visit: Visit, person: Person) -> GroupOf | None:
+def no_such_member() -> Reply:
+    return reply(toast=words.no_such_member(), alert=True)
+
+
+async def led(visit: Visit, person: Person) -> GroupOf | None:
     seen = await groups.own(visit.db, person)
     return seen if isinstance(seen, GroupOf) and seen.leads else None
 
 
 @router.callback_query(GroupButton.filter(F.act == "heirs"))
 async def choose_heir(_tap: CallbackQuery, callback_data: GroupButton, visit: Visit, person: Person) -> Reply:
-    seen = await _led(visit, person)
-    return reply(words.choose_heir(seen, callback_data.page)) if seen else _not_yours()
+    seen = await led(visit, person)
+    return reply(words.choose_heir(seen, callback_data.page)) if seen else not_yours()
 
 
 @router.callback_query(GroupHeirButton.filter(F.act == "ask"))
 async def ask_heir(_tap: CallbackQuery, callback_data: GroupHeirButton, visit: Visit, person: Person) -> Reply:
-    seen = await _led(visit, person)
+    seen = await led(visit, person)
     if seen is None:
-        return _not_yours()
+        return not_yours()
     heirs = [member.person for member in seen.members if member.person_id == callback_data.person != person.id]
-    return reply(words.ask_heir(seen.group, heirs[0])) if heirs else reply(toast=words.no_such_member(), alert=True)
+    return reply(words.ask_heir(seen.group, heirs[0])) if heirs else no_such_member()
 
 
 @router.callback_query(GroupHeirButton.filter(F.act == "sure"))
@@ -52,15 +56,15 @@ async def hand_over(_tap: CallbackQuery, callback_data: GroupHeirButton, visit: 
         case HandedOver(group, heir):
             return reply(words.handed_over(group, heir))
         case NoSuchMember():
-            return reply(toast=words.no_such_member(), alert=True)
+            return no_such_member()
         case NotYours():
-            return _not_yours()
+            return not_yours()
 
 
 @router.callback_query(GroupButton.filter(F.act == "dissolve"))
 async def ask_to_dissolve(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
-    seen = await _led(visit, person)
-    return reply(words.ask_dissolve(seen)) if seen else _not_yours()
+    seen = await led(visit, person)
+    return reply(words.ask_dissolve(seen)) if seen else not_yours()
 
 
 @router.callback_query(GroupButton.filter(F.act == "dissolve_sure"))
@@ -69,7 +73,7 @@ async def dissolve(_tap: CallbackQuery, visit: Visit, person: Person) -> Reply:
         case Dissolved(group):
             return reply(words.dissolved(group))
         case NotYours():
-            return _not_yours()
+            return not_yours()
 
 
 @router.callback_query(HoldButton.filter(F.act == "ask"))
@@ -102,7 +106,7 @@ async def ask_to_give_back(_tap: CallbackQuery, callback_data: HoldButton, visit
         case Question(hold=hold) if hold:
             return reply(hold_words.hold(hold, visit.now))
         case Question():
-            return _not_yours()
+            return not_yours()
         case refusal:
             return _not_now(refusal, visit)
 

@@ -23,6 +23,8 @@ from models.roles import Role
 from services import help_requests
 from services.authority import NotAllowed
 from services.help_requests import NewRequest, Raised
+from services.rules.age import ADULT_AGE
+from services.rules.templates import template
 
 router = Router(name="help_requests")
 
@@ -40,6 +42,7 @@ async def _raise(draft: RequestDraft, visit: Visit) -> Reply:
 
 
 def _new_request(draft: RequestDraft, visit: Visit) -> NewRequest:
+    usual = template(draft.template)
     return NewRequest(
         municipality_nis=draft.town or 0,
         what=draft.what,
@@ -48,6 +51,11 @@ def _new_request(draft: RequestDraft, visit: Visit) -> NewRequest:
         longitude=draft.longitude,
         needed=draft.needed,
         starts_at=draft.starts_at or visit.now,
+        bring=draft.bring,
+        lasts=usual.lasts if usual else None,
+        minimum_age=usual.minimum_age if usual else ADULT_AGE,
+        skill_bits=usual.skill_bits if usual else 0,
+        caller=draft.caller if draft.on_behalf else "",
     )
 
 
@@ -80,7 +88,8 @@ async def _begin(visit: Visit, person: Person) -> Reply:
         return begun
     towns = await help_requests.municipalities_to_ask_for(visit.db, person, 2)
     only = towns[0].nis if len(towns) == 1 else None
-    return await runner.start(request_form, RequestDraft(asks_town=only is None, town=only), visit)
+    on_behalf = only is not None and await help_requests.asks_on_behalf(visit.db, person, only)
+    return await runner.start(request_form, RequestDraft(asks_town=only is None, town=only, on_behalf=on_behalf), visit)
 
 
 @router.message(Command(*names("request"), ignore_case=True))

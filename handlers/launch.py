@@ -11,16 +11,18 @@ from handlers.visit import Visit
 from messages import boards as board_words
 from messages import launch as words
 from messages import requests as request_words
-from messages.buttons import RequestButton
+from messages.buttons import PreferSkillButton, RelaxButton, RequestButton
 from messages.card import Reply, reply
 from messages.menus import names
+from messages.request_edits import cannot_change
 from models.call_outs import CallOut
 from models.people import Person
 from models.roles import Role
-from services import boards, call_outs, help_requests
+from services import boards, call_outs, help_requests, relaxing
 from services.authority import NotAllowed
 from services.call_outs import AlreadyLaunched, Launched, Preview
-from services.help_requests import AlreadyTaken, PassedOn, TakenOver
+from services.help_requests import AlreadyTaken, NoLongerEditable, PassedOn, TakenOver
+from services.request_edits import Edited, Locked
 
 router = Router(name="launch")
 router.callback_query.filter(Known())
@@ -89,9 +91,50 @@ async def launch(_tap: CallbackQuery, callback_data: RequestButton, visit: Visit
             return not_allowed()
 
 
+@router.callback_query(RequestButton.filter(F.act == "more"))
+async def ask_more(_tap: CallbackQuery, callback_data: RequestButton, visit: Visit, person: Person) -> Reply:
+    return await _show_criteria(callback_data.request, visit, person)
+
+
+@router.callback_query(RelaxButton.filter())
+async def relax(_tap: CallbackQuery, callback_data: RelaxButton, visit: Visit, person: Person) -> Reply:
+    also, asked = callback_data.also, callback_data.asked
+    result = await relaxing.let(
+        visit.db, person, callback_data.request, also, visit.now, visit.policy, asked=asked
+    )  # fmt: skip
+    return await _relaxed(result, visit, person)
+
+
+@router.callback_query(PreferSkillButton.filter())
+async def prefer(_tap: CallbackQuery, callback_data: PreferSkillButton, visit: Visit, person: Person) -> Reply:
+    request, skill = callback_data.request, callback_data.skill
+    result = await relaxing.prefer(visit.db, person, request, skill, visit.now, visit.policy)
+    return await _relaxed(result, visit, person)
+
+
+async def _relaxed(result: Edited | Locked | NoLongerEditable | NotAllowed, visit: Visit, person: Person) -> Reply:
+    match result:
+        case Edited(request):
+            return await _show_criteria(request.id, visit, person)
+        case NotAllowed():
+            return not_allowed()
+        case why:
+            return reply(toast=cannot_change(why), alert=True)
+
+
+async def _show_criteria(request_id: int, visit: Visit, person: Person) -> Reply:
+    match await call_outs.preview(visit.db, person, request_id, visit.now, visit.policy):
+        case Preview() as seen:
+            return reply(words.criteria(seen))
+        case AlreadyLaunched() as before:
+            return await _launched_before(before, visit, person)
+        case NotAllowed():
+            return not_allowed()
+
+
 async def show_preview(request_id: int, visit: Visit, person: Person) -> Reply:
     """Whom a launch of this request would reach; the board if it was launched before."""
-    match await call_outs.preview(visit.db, person, request_id, visit.policy):
+    match await call_outs.preview(visit.db, person, request_id, visit.now, visit.policy):
         case Preview() as seen:
             return reply(words.preview(seen, visit.now), toast=words.nobody_free(seen))
         case AlreadyLaunched() as before:

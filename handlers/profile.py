@@ -25,7 +25,7 @@ from messages.menus import names
 from messages.moving import SURE
 from models.people import Person
 from services import corps, memberships, profiles
-from services.profiles import Changed, SameNumber, TooYoung
+from services.profiles import Changed, SameNumber, StaysMinor, TooYoung
 
 router = Router(name="profile")
 router.callback_query.filter(Known())
@@ -81,6 +81,8 @@ async def _finish(draft: PersonDraft, visit: Visit) -> Reply:
             note = words.kept()
         case TooYoung():
             note = Html(questions.would_be_too_young().text)
+        case StaysMinor():
+            note = words.stays_minor(visit.policy)
         case SameNumber():
             note = Html(emergency_contact.own_number().text)
     return reply(await show_profile(person, visit, note))

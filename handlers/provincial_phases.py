@@ -47,7 +47,7 @@ async def _read_reference(answer: Answer, draft: PhaseDraft, _visit: Visit) -> R
 
 
 async def _ask_check(draft: PhaseDraft, visit: Visit) -> Card:
-    match await declaring.plan(visit.db, person_in(visit), draft.province, visit.policy):
+    match await declaring.plan(visit.db, person_in(visit), draft.province, visit.now, visit.policy):
         case Plan() as plan:
             return words.check(plan, draft.reference)
         case Running(phase):
@@ -105,7 +105,7 @@ async def show(_tap: CallbackQuery, callback_data: PhaseButton, visit: Visit) ->
 
 
 async def _show(province: str, visit: Visit) -> Reply:
-    match await declaring.plan(visit.db, person_in(visit), province, visit.policy):
+    match await declaring.plan(visit.db, person_in(visit), province, visit.now, visit.policy):
         case Plan():
             return reply(words.none_yet(province))
         case Running(phase):
@@ -116,7 +116,7 @@ async def _show(province: str, visit: Visit) -> Reply:
 
 @router.callback_query(PhaseButton.filter(F.act == "declare"))
 async def declare(_tap: CallbackQuery, callback_data: PhaseButton, visit: Visit) -> Reply:
-    match await declaring.plan(visit.db, person_in(visit), callback_data.province, visit.policy):
+    match await declaring.plan(visit.db, person_in(visit), callback_data.province, visit.now, visit.policy):
         case Plan():
             return await runner.start(phase_form, PhaseDraft(province=callback_data.province), visit)
         case Running(phase):
@@ -127,7 +127,7 @@ async def declare(_tap: CallbackQuery, callback_data: PhaseButton, visit: Visit)
 
 @router.callback_query(PhaseButton.filter(F.act == "end"))
 async def ask_end(_tap: CallbackQuery, callback_data: PhaseButton, visit: Visit) -> Reply:
-    match await declaring.plan(visit.db, person_in(visit), callback_data.province, visit.policy):
+    match await declaring.plan(visit.db, person_in(visit), callback_data.province, visit.now, visit.policy):
         case Running():
             return reply(words.ask_end(callback_data.province))
         case Plan():

@@ -15,6 +15,7 @@ from services.rules.texts import one_line
 LONGEST_WHAT = 500  # as the columns
 LONGEST_ADDRESS = 300
 LONGEST_BRING = 300
+LONGEST_CALLER = 120
 
 
 def text_in(answer: Answer, most: int) -> str | NotUnderstood:

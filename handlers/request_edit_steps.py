@@ -149,9 +149,25 @@ def _ask_skills(_request: HelpRequest, draft: EditDraft, _visit: Visit) -> Card:
     return words.ask_skills(draft.categories, draft.open_page, draft.skill_bits)
 
 
-def _read_skills(answer: Answer, _request: HelpRequest, draft: EditDraft, _visit: Visit) -> Answered:
+def _read_skills(answer: Answer, request: HelpRequest, draft: EditDraft, _visit: Visit) -> Answered:
     picked = read_skills(answer, draft)
-    return picked if isinstance(picked, Again | NotUnderstood) else {"skill_bits": draft.skill_bits}
+    if isinstance(picked, Again | NotUnderstood):
+        return picked
+    return {
+        "skill_bits": draft.skill_bits,
+        "preferred_skill_bits": request.preferred_skill_bits & ~draft.skill_bits,
+    }
+
+
+def _ask_preferred(_request: HelpRequest, draft: EditDraft, _visit: Visit) -> Card:
+    return words.ask_preferred(draft.categories, draft.open_page, draft.skill_bits)
+
+
+def _read_preferred(answer: Answer, request: HelpRequest, draft: EditDraft, _visit: Visit) -> Answered:
+    picked = read_skills(answer, draft)
+    if isinstance(picked, Again | NotUnderstood):
+        return picked
+    return {"preferred_skill_bits": draft.skill_bits & ~request.skill_bits}
 
 
 def _read_bring(answer: Answer, _request: HelpRequest, _draft: EditDraft, _visit: Visit) -> Answered:
@@ -169,5 +185,6 @@ edit_steps = (
     _step("start", lambda request, _draft, visit: words.ask_start(request, visit.now), _read_start),
     _step("end", lambda request, _draft, visit: words.ask_end(request, visit.now), _read_end),
     _step("skills", _ask_skills, _read_skills, list_of_pages),
+    _step("preferred", _ask_preferred, _read_preferred, list_of_pages),
     _step("bring", lambda request, _draft, _visit: words.ask_bring(request), _read_bring),
 )

@@ -119,7 +119,8 @@ async def ask(_tap: CallbackQuery, callback_data: RequestFieldButton, visit: Vis
     field = words.CHANGES[callback_data.field]
     match await request_edits.open_to(visit.db, person, callback_data.request, field):
         case HelpRequest() as request:
-            draft = EditDraft(request=request.id, skill_bits=request.skill_bits)
+            chosen = request.preferred_skill_bits if callback_data.field == "preferred" else request.skill_bits
+            draft = EditDraft(request=request.id, skill_bits=chosen)
             return await runner.start(edit_form, draft, visit, callback_data.field)
         case why:
             return refused(why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.buttons import AnswerButton
-from messages.card import Card, button
+from messages.card import Button, Card, button
 from messages.formats import municipality_name, number_text
 from messages.forms import choice
 from messages.html import Html, fill, lines, paragraphs
@@ -30,9 +30,11 @@ def ask_text(found: Prospect, policy: Policy) -> Card:
             ),
         ),
         fill(
-            _("This is for news, such as a training or a meeting. Do you need people? Use {request} or {callout}."),
+            _(
+                "This is for news, such as a training or a meeting. Do you need people? That is a request for help: "
+                "your requester or coordinator makes one with {request}."
+            ),
             request=slash("request"),
-            callout=slash("callout"),
         ),
     )
     return Card(text)
@@ -49,7 +51,7 @@ def preview(found: Prospect, author: Person, text: str) -> Card:
     number = number_text(found.receivers)
     whole = paragraphs(
         fill(heading, number=number),
-        body(found.corps, author, text),
+        body(_to_corps(found.corps), author, text),
         lines(_unreachable(found), Html(_("🌙 It is night: it rings nobody.")) if found.by_night else ""),
     )
     return Card(whole, rows=((choice(send.format(number=number), FORM, "check", SEND),),))
@@ -68,14 +70,23 @@ def _unreachable(found: Prospect) -> Html:
 
 def announcement(said: Announcement) -> Card:
     """To a member."""
-    answer = button(_("💬 Answer"), AnswerButton(to="announcement", subject=said.id))
-    return Card(body(said.corps, said.author, said.text), rows=((answer,),))
+    to = _to_corps(said.corps) if said.corps else Html("")
+    return Card(body(to, said.author, said.text), rows=((answer(said),),))
 
 
-def body(corps: Corps, author: Person, text: str) -> Html:
-    """The text as it was written, and who wrote it."""
+def answer(said: Announcement) -> Button:
+    """Writes back to whoever wrote it."""
+    return button(_("💬 Answer"), AnswerButton(to="announcement", subject=said.id))
+
+
+def _to_corps(corps: Corps) -> Html:
+    return fill(_("📢 <b>To the corps of {municipality}</b>"), municipality=_name(corps))
+
+
+def body(to: Html, author: Person, text: str) -> Html:
+    """To whom it is, the text as it was written, and who wrote it."""
     return lines(
-        fill(_("📢 <b>To the corps of {municipality}</b>"), municipality=_name(corps)),
+        to,
         fill("<blockquote>{text}</blockquote>", text=text),
         fill(_("<i>Written by {name}, not translated.</i>"), name=author.name),
     )
@@ -89,7 +100,7 @@ def announced(done: Announced) -> Card:
         "✅ <b>Sent to {number} members of the corps of {municipality}.</b>",
         number,
     )
-    out = fill(text, number=number_text(number), municipality=_name(done.announcement.corps))
+    out = fill(text, number=number_text(number), municipality=_name(done.corps))
     return Card(lines(out, fill(_("Answers come here. You find them again with {inbox}."), inbox=slash("inbox"))))
 
 

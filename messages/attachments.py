@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from messages import timeline
 from messages.card import Attachment, AttachmentKind
 from messages.drawing import to_pdf, to_png
 from messages.formats import ZONE
-from messages.notices import Wording
 from messages.paper import Sheet
 from messages.posters import poster
+from messages.wording import Wording
 from services import corps, loading, personal_data
+from services import timeline as timelines
 from services.personal_data import Held
+from services.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,14 @@ async def _certificate(certificate_id: int, at: Wording) -> Drawing | None:
     return partial(Forwarded, found.file_id, bool(found.is_picture))
 
 
+async def _timeline(request_id: int, at: Wording) -> Drawing | None:
+    person = await loading.person(at.db, at.person_id)
+    seen = await timelines.timeline(at.db, person, request_id) if person else None
+    if not isinstance(seen, Timeline):
+        return None
+    return partial(File, f"paraat-{request_id}.txt", timeline.as_text(seen, at.now).encode(), is_picture=False)
+
+
 async def _removed(_subject: int, _at: Wording) -> Drawing | None:
     return _nothing
 
@@ -100,5 +111,6 @@ _MAKERS: dict[AttachmentKind, Callable[[int, Wording], Awaitable[Drawing | None]
     AttachmentKind.POSTER_PAPER: _poster_paper,
     AttachmentKind.MY_DATA: _my_data,
     AttachmentKind.CERTIFICATE: _certificate,
+    AttachmentKind.TIMELINE: _timeline,
     AttachmentKind.REMOVED: _removed,
 }

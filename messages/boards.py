@@ -114,6 +114,7 @@ def board(figures: Board, now: datetime) -> Card:
             places.filled(figures.roles),
             counts(figures),
             _offered(figures),
+            _arrivals(figures, now),
             *(holds.on_board(waiting) for waiting in figures.holds),
         ),
         lines(
@@ -123,12 +124,20 @@ def board(figures: Board, now: datetime) -> Card:
             _leaders(call_out),
         ),
     )
-    return Card(text, rows=_board_rows(call_out), name=LastingCard.BOARD.about(call_out.id))
+    return Card(text, rows=_board_rows(figures), name=LastingCard.BOARD.about(call_out.id))
 
 
-def _board_rows(call_out: CallOut) -> tuple[tuple[Button, ...], ...]:
+def _arrivals(figures: Board, now: datetime) -> Html:
+    first, asked = figures.first_arrival, figures.unconfirmed
+    when = fill(_("🕒 first at {when}"), when=day_and_time(first, now)) if first else ""
+    text = _("❓ {number} not sure of the new time", "❓ {number} not sure of the new time", asked)
+    return Html(" · ".join(part for part in (when, fill(text, number=asked) if asked else "") if part))
+
+
+def _board_rows(figures: Board) -> tuple[tuple[Button, ...], ...]:
+    call_out = figures.call_out
     if call_out.state is CallOutState.CLOSED:
-        return _closed_rows(call_out)
+        return _closed_rows(figures)
     who = button(_("👥 Who comes"), CallOutButton(act="names", call_out=call_out.id))
     assign = button(_("📋 Assign"), CallOutButton(act="assign", call_out=call_out.id))
     label = _("⏩ Ask everybody now") if call_out.next_wave_at and call_out.open > 0 else _("📣 Escalate")
@@ -136,14 +145,25 @@ def _board_rows(call_out: CallOut) -> tuple[tuple[Button, ...], ...]:
     close = button(_("🏁 Close"), WaysToEndButton(call_out=call_out.id))
     site = EmergencyButton(act="on_site", emergency=call_out.help_request.emergency_id)
     adjust = button(_("✏️ Adjust"), RequestButton(act="edit", request=call_out.help_request_id))
-    return (who, assign), (escalate, close), (button(_("📍 I'm on site"), site), adjust)
+    write = button(_("💬 Message"), CallOutButton(act="message", call_out=call_out.id))
+    return (who, assign, write), (escalate, close, *_words(figures)), (button(_("📍 I'm on site"), site), adjust)
 
 
-def _closed_rows(call_out: CallOut) -> tuple[tuple[Button, ...], ...]:
-    emergency = call_out.help_request.emergency
+def _words(figures: Board) -> tuple[Button, ...]:
+    """What people wrote, once anybody has."""
+    return (
+        (button(f"💬 {figures.remarks}", CallOutButton(act="words", call_out=figures.call_out.id)),)
+        if figures.remarks
+        else ()
+    )
+
+
+def _closed_rows(figures: Board) -> tuple[tuple[Button, ...], ...]:
+    call_out, emergency = figures.call_out, figures.call_out.help_request.emergency
     who = button(_("👥 Who came"), CallOutButton(act="names", call_out=call_out.id))
     end = button(_("🏁 End the emergency"), EmergencyButton(act="end", emergency=emergency.id))
-    return ((who,),) if emergency.ended_at else ((who,), (end,))
+    first = (who, *_words(figures))
+    return (first,) if emergency.ended_at else (first, (end,))
 
 
 def to_board(call_out: CallOut) -> Button:
@@ -205,4 +225,15 @@ def place_free(figures: Board) -> Card:
         progress(figures),
     )
     escalate = button(_("📣 Escalate"), CallOutButton(act="escalate", call_out=figures.call_out.id))
-    return Card(text, rows=((to_board(figures.call_out), escalate),))
+    again = button(_("🔁 Ask those who hadn't answered"), CallOutButton(act="ask_again", call_out=figures.call_out.id))
+    rows = ((to_board(figures.call_out), escalate), *(((again,),) if figures.silent and not figures.reserve else ()))
+    return Card(text, rows=rows)
+
+
+def asked_again(people: int) -> str:
+    """A plain line after that button."""
+    if not people:
+        return _("Nobody is left to ask once more.")
+    return _("{number} person is asked once more.", "{number} people are asked once more.", people).format(
+        number=people
+    )

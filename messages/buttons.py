@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from services.relaxing import Also
 from services.rules.skills import Category, SkillCode
 
 # A modified client sends what it likes: a number or a text that the database would refuse is no button of ours.
@@ -55,15 +56,43 @@ class InviteButton(CallbackData, prefix="inv"):
 class ReplyButton(CallbackData, prefix="r"):
     """What somebody answers to their invitation."""
 
-    act: Literal["yes", "no", "switch", "keep"]
+    act: Literal["yes", "no", "switch", "keep", "later", "when"]
+    invitation: Id
+
+
+class ArrivalButton(CallbackData, prefix="ar"):
+    """When they will be there, in minutes since 1970; 0 is as early as can be."""
+
+    invitation: Id
+    at: Annotated[int, Field(ge=0, lt=10**8)]
+
+
+class RemarkButton(CallbackData, prefix="rw"):
+    """Which call-out a text of theirs is about."""
+
+    remark: Id
+    invitation: Id
+
+
+class LateButton(CallbackData, prefix="lt"):
+    """Takes somebody who said yes after the call-out had closed."""
+
     invitation: Id
 
 
 class RequestButton(CallbackData, prefix="q"):
     """What a coordinator or requester does with a help request."""
 
-    act: Literal["take", "pass", "preview", "launch", "wider", "edit", "emergency"]
+    act: Literal["take", "pass", "preview", "launch", "wider", "edit", "emergency", "more"]
     request: Id
+
+
+class RelaxButton(CallbackData, prefix="ql"):
+    """Whom a call-out of this help request is to reach as well, or not any more."""
+
+    request: Id
+    also: Also
+    asked: bool
 
 
 class RequestRolesButton(CallbackData, prefix="qr"):
@@ -75,6 +104,13 @@ class RequestRolesButton(CallbackData, prefix="qr"):
 
 class RequestRoleButton(CallbackData, prefix="qs"):
     """How many people with this skill?"""
+
+    request: Id
+    skill: SkillCode
+
+
+class PreferSkillButton(CallbackData, prefix="qp"):
+    """A skill that this help request asks for is no longer required, but preferred."""
 
     request: Id
     skill: SkillCode
@@ -95,10 +131,20 @@ class RequestEmergencyButton(CallbackData, prefix="qe"):
     emergency: Id
 
 
+class TimelineButton(CallbackData, prefix="tl"):
+    """A page of what happened to a help request, or all of it as a file."""
+
+    act: Literal["page", "file"]
+    request: Id
+    page: Id = 0
+
+
 class CallOutButton(CallbackData, prefix="c"):
     """What a coordinator does with a call-out."""
 
-    act: Literal["board", "names", "escalate", "assign", "close", "close_sure"]
+    act: Literal[
+        "board", "names", "words", "escalate", "assign", "message", "ask_again", "close", "close_why", "close_sure"
+    ]
     call_out: Id
 
 
@@ -163,7 +209,7 @@ class EmergencyButton(CallbackData, prefix="m"):
 class RequestFieldButton(CallbackData, prefix="qf"):
     """What of a help request is to be changed; "done" goes back to the card from which one came."""
 
-    field: Literal["what", "where", "count", "start", "end", "skills", "bring", "age", "urgent", "done"]
+    field: Literal["what", "where", "count", "start", "end", "skills", "preferred", "bring", "age", "urgent", "done"]
     request: Id
 
 
@@ -322,12 +368,19 @@ class InboxMessageButton(CallbackData, prefix="im"):
 class GroupButton(CallbackData, prefix="g"):
     """What somebody does with the group that they are in; `page` is one of its members."""
 
-    act: Literal["show", "make", "rename", "leave", "leave_sure", "heirs", "dissolve", "dissolve_sure"]
+    act: Literal["show", "make", "rename", "leave", "leave_sure", "heirs", "others", "dissolve", "dissolve_sure"]
     page: Id = 0
 
 
 class GroupHeirButton(CallbackData, prefix="gl"):
     """Hands a group over to this member, once it is sure."""
+
+    act: Literal["ask", "sure"]
+    person: Id
+
+
+class GroupRemoveButton(CallbackData, prefix="gx"):
+    """Takes this member out of a group, once it is sure."""
 
     act: Literal["ask", "sure"]
     person: Id
@@ -398,3 +451,30 @@ class MinorButton(CallbackData, prefix="kg"):
     corps: Id
     person: Id
     page: Id
+
+
+class RotaButton(CallbackData, prefix="ro"):
+    """What somebody does with an area's rota."""
+
+    act: Literal["show", "week", "once", "over", "over_sure", "swap", "out"]
+    area: AreaCode
+
+
+class RotaOutButton(CallbackData, prefix="rx"):
+    """Takes a shift out of a rota: one of every week, or one that comes once."""
+
+    kind: Literal["week", "once"]
+    shift: Id
+
+
+class DutyButton(CallbackData, prefix="rd"):
+    """Whoever came on call answers the test alarm."""
+
+    duty: Id
+
+
+class SwapButton(CallbackData, prefix="rs"):
+    """Whoever was asked to swap answers."""
+
+    act: Literal["yes", "no"]
+    swap: Id

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from messages import holds, offers, places
+from messages import asked_again, holds, offers, places
+from messages.answering import answer as _answer
+from messages.answering import changed_my_mind as _changed_my_mind
+from messages.answering import invitation_card as _card
+from messages.answering import later as _later
+from messages.answering import no as _no
+from messages.answering import yes as _yes
 from messages.as_written import as_written, quoted
-from messages.buttons import ReplyButton
 from messages.card import Button, Card, Pin, button
 from messages.corps_calls import kept_home
 from messages.formats import (
@@ -16,7 +21,6 @@ from messages.formats import (
     dated_time,
     day_and_time,
     first_name,
-    listing,
     map_link,
     municipality_name,
     name_of,
@@ -25,15 +29,13 @@ from messages.formats import (
 from messages.guardians import want_link
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
-from messages.skills import skill_name
+from messages.why_not import skills_asked
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
 from services.group_sides import GroupSide
-from services.notices import LastingCard
 from services.phones import readable
 from services.policy import Policy
 from services.rules.filling import Departure, departure
-from services.rules.skills import from_bits
 
 
 def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None) -> Card:
@@ -48,13 +50,14 @@ def invitation(invited: Invitation, now: datetime, side: GroupSide | None = None
         fill("🕒 {when}", when=time_span(request.starts_at, request.ends_at, now)),
         fill("📍 {where}", where=municipality_name(request.municipality)),
         _to_bring(request),
-        _asked_for(request),
+        skills_asked(request),
         places.wanted(request),
         _asked_by(request),
         Html(_("<i>You are insured as soon as you come.</i>")),
     )
     whole = paragraphs(holds.come_along(side, now), text)
-    return _card(invited, whole, (_yes(invited), _no(invited)), holds.with_group(side, invited.call_out))
+    group = holds.with_group(side, invited.call_out)
+    return _card(invited, whole, (_yes(invited), _no(invited)), (_later(invited),), group)
 
 
 def _headline(request: HelpRequest) -> Html:
@@ -78,11 +81,6 @@ def _to_bring(request: HelpRequest) -> Html:
     return fill("🎒 {bring}", bring=quoted(request.bring, request.requester)) if request.bring else Html("")
 
 
-def _asked_for(request: HelpRequest) -> Html:
-    skills = [skill_name(code) for code in from_bits(request.skill_bits)]
-    return fill(_("🧰 With: {skills}"), skills=listing(skills)) if skills else Html("")
-
-
 def _asked_by(request: HelpRequest) -> Html:
     town, lead = municipality_name(request.municipality), request.emergency.in_charge
     if lead is None:
@@ -95,7 +93,10 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, si
     request = invited.call_out.help_request
     place = fill(_("You are number {number} of {needed}."), number=number, needed=invited.call_out.needed)
     text = paragraphs(
-        fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(name_of(invited.person))),
+        lines(
+            fill(_("✅ <b>You are coming. Thank you, {name}!</b>"), name=first_name(name_of(invited.person))),
+            _arrival(invited, now),
+        ),
         _directions(invited, now, policy),
         lines(
             as_written(request.what, request.requester),
@@ -108,14 +109,28 @@ def briefing(invited: Invitation, number: int, now: datetime, policy: Policy, si
     )
     link = map_link(request)
     the_map = (Button(_("🗺 Map"), url=link),) if link else ()
-    return _card(invited, text, (_changed_my_mind(invited),), the_map, holds.with_group(side, invited.call_out))
+    group = holds.with_group(side, invited.call_out)
+    return _card(invited, text, _after_a_yes(invited), the_map, group)
+
+
+def _after_a_yes(invited: Invitation) -> tuple[Button, ...]:
+    """Whoever was taken after the end can't answer by buttons any more, and calls."""
+    is_open = invited.call_out.state is CallOutState.OPEN
+    return (_changed_my_mind(invited), _later(invited)) if is_open else ()
+
+
+def _arrival(invited: Invitation, now: datetime) -> Html:
+    if invited.arrives_at is None:
+        return Html("")
+    return fill(_("🕒 You said that you are there at <b>{when}</b>."), when=day_and_time(invited.arrives_at, now))
 
 
 def _directions(invited: Invitation, now: datetime, policy: Policy) -> Html:
     request = invited.call_out.help_request
     address = fill("{address}, {town}", address=request.address, town=municipality_name(request.municipality))
     where = address if request.address else fill("{town}", town=municipality_name(request.municipality))
-    return lines(_departure(request, now, policy), fill("📍 <b>{where}</b>", where=where), _contact(request, policy))
+    leave = Html("") if invited.arrives_at and invited.arrives_at > now else _departure(request, now, policy)
+    return lines(leave, fill("📍 <b>{where}</b>", where=where), _contact(request, policy))
 
 
 def _departure(request: HelpRequest, now: datetime, policy: Policy) -> Html:
@@ -148,6 +163,12 @@ def called_up(invited: Invitation, number: int, now: datetime, policy: Policy) -
 def moved(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
     """For whoever comes, and may be on the way to the old place."""
     news = Html(_("⚠️ <b>The place has changed. Read again where to go.</b>"))
+    return _with_news(news, briefing(invited, number, now, policy))
+
+
+def taken_late(invited: Invitation, number: int, now: datetime, policy: Policy) -> Card:
+    """For whoever said yes too late and is needed all the same."""
+    news = Html(_("📣 <b>You are needed after all: please come.</b>"))
     return _with_news(news, briefing(invited, number, now, policy))
 
 
@@ -264,9 +285,36 @@ def closed(invited: Invitation) -> Card:
         "Are you on site? Follow the coordinator there. Still at home or on the way? Then you don't have to come."
     )
     text = paragraphs(
-        Html(news), Html(still) if invited.state is InvitationState.COMING else "", _which(invited.call_out)
+        Html(news),
+        Html(still) if invited.state is InvitationState.COMING else "",
+        _why(invited.call_out),
+        _which(invited.call_out),
     )
     return _card(invited, text)
+
+
+def _why(call_out: CallOut) -> Html:
+    """In the words of whoever closed it."""
+    why = call_out.closing_words
+    if why is None:
+        return Html("")
+    name = first_name(why.person.name) if why.person else _("The coordinator")
+    return fill(_("💬 {name} writes: {words}"), name=name, words=as_written(why.text, why.person))
+
+
+def late(invited: Invitation) -> Card:
+    """They said yes to a closed call-out: nobody leaves home before the coordinator says so."""
+    text = paragraphs(
+        Html(_("🙏 <b>Thank you! This call-out had closed already.</b>")),
+        Html(_("The coordinator sees that you can come. Stay at home: I tell you if you are still needed.")),
+        _which(invited.call_out),
+    )
+    return _card(invited, text)
+
+
+def superseded() -> Card:
+    """What becomes of an older message about a call-out once a newer one stands below it."""
+    return Card(Html(_("⬇️ This has changed since. What counts is the newer message below.")))
 
 
 def closed_since(invited: Invitation, now: datetime) -> str:
@@ -300,6 +348,8 @@ def standing(invited: Invitation, number: int, now: datetime, policy: Policy, si
     """The invitation's card as it stands now, whatever was answered; `number` among those who answered the same."""
     if invited.call_out.state is CallOutState.CLOSED:
         return closed(invited)
+    if invited.confirm_until:
+        return asked_again.time_changed(invited, now)
     match invited.state:
         case InvitationState.COMING:
             return briefing(invited, number, now, policy, side)
@@ -313,23 +363,3 @@ def standing(invited: Invitation, number: int, now: datetime, policy: Policy, si
             return kept_home(invited)
         case InvitationState.SILENT:
             return enough(invited) if invited.call_out.met else invitation(invited, now, side)
-
-
-def _answer(act: str, invited: Invitation) -> ReplyButton:
-    return ReplyButton.model_validate({"act": act, "invitation": invited.id})
-
-
-def _yes(invited: Invitation) -> Button:
-    return button(_("✅ I'm coming"), _answer("yes", invited))
-
-
-def _no(invited: Invitation) -> Button:
-    return button(_("❌ I can't"), _answer("no", invited))
-
-
-def _changed_my_mind(invited: Invitation) -> Button:
-    return button(_("I can't come after all"), _answer("no", invited))
-
-
-def _card(invited: Invitation, text: str, *rows: tuple[Button, ...]) -> Card:
-    return Card(text, rows=tuple(row for row in rows if row), name=LastingCard.INVITATION.about(invited.id))

@@ -48,6 +48,7 @@ class AttachmentKind(StrEnum):
     POSTER_PAPER = "poster_paper"  # corps
     MY_DATA = "my_data"  # person, whose own chat it goes to
     CERTIFICATE = "certificate"  # certificate: the file that its owner sent
+    TIMELINE = "timeline"  # help request
     REMOVED = "removed"  # none: what takes the place of a file that can no longer be deleted
 
 

@@ -47,7 +47,7 @@ def line(certificate: Certificate, today: date) -> str:
 
 def certificates_text(certificates: Sequence[Certificate], today: date) -> str:
     """All of them in a line."""
-    return " · ".join(line(each, today) for each in certificates) or _("none")
+    return " · ".join(line(each, today) for each in certificates) or _("none yet sent")
 
 
 def reason_text(certificate: Certificate) -> str:

@@ -18,6 +18,8 @@ from services.boards import Board
 from services.endings import Ended, Outlook
 from services.rules.shortening import shortened
 
+FORM = "closing"
+
 
 def choose(call_outs: Sequence[CallOut], emergencies: Sequence[Emergency]) -> Card:
     """What is to end: an open call-out, or an emergency that has none."""
@@ -84,7 +86,27 @@ def confirm_close(figures: Board) -> Card:
         ),
     )
     sure = button(_("✅ Yes, close it"), CallOutButton(act="close_sure", call_out=figures.call_out.id))
-    return Card(text, rows=((sure,), (not_now(),)))
+    why = button(_("✍️ Close it and say why"), CallOutButton(act="close_why", call_out=figures.call_out.id))
+    return Card(text, rows=((sure,), (why,), (not_now(),)))
+
+
+def ask_why(figures: Board) -> Card:
+    """A line to everybody who is told that it is over."""
+    text = lines(
+        Html(_("<b>Why does it close?</b> Type one line: everybody who is told reads it as you write it.")),
+        fill("<i>{title}</i>", title=title(figures.call_out)),
+    )
+    return Card(text)
+
+
+def subject(_draft: object) -> str:
+    """What is being filled in."""
+    return _("why the call-out closes")
+
+
+def stopped() -> Card:
+    """The question was left."""
+    return Card(Html(_("Nothing was closed.")))
 
 
 def closed(figures: Board) -> Card:

@@ -47,7 +47,7 @@ def _by_status(counts: Counts) -> list[Html]:
 def _minors(counts: Counts) -> Html:
     if not counts.minors:
         return Html("")
-    text = _("{number} of them is under 18", "{number} of them are under 18", counts.minors)
+    text = _("👤 {number} member is under 18", "👤 {number} members are under 18", counts.minors)
     return fill(text, number=number_text(counts.minors))
 
 

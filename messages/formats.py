@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -94,6 +94,11 @@ def hours(length: timedelta) -> str:
 def minutes(length: timedelta) -> str:
     """A length as "3 min"."""
     return _("{minutes} min").format(minutes=max(0, round(length / timedelta(minutes=1))))
+
+
+def weekday(number: int) -> str:
+    """A day of the week in short, Monday being 0."""
+    return str(get_day_names("abbreviated", locale=_locale())[number])
 
 
 def long_date(day_of: date) -> str:

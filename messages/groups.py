@@ -126,7 +126,9 @@ def _rows_of_leader(seen: GroupOf, link: str) -> tuple[tuple[Button, ...], ...]:
     rename = button(_("✏️ Rename"), GroupButton(act="rename"))
     hand_over = button(_("🔁 Hand over"), GroupButton(act="heirs"))
     dissolve = button(_("🗑 Dissolve"), GroupButton(act="dissolve"))
-    return ((share,), (rename, hand_over, dissolve)) if len(seen.members) > 1 else ((share,), (rename, dissolve))
+    remove = button(_("➖ Remove somebody"), GroupButton(act="others"))
+    alone = len(seen.members) == 1
+    return ((share,), (rename, dissolve)) if alone else ((share, remove), (rename, hand_over, dissolve))
 
 
 def _turning(page: Page[GroupMember]) -> tuple[tuple[Button, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from messages.buttons import HoldButton, HoldNumberButton, NotNowButton
+from messages.buttons import GroupButton, HoldButton, HoldNumberButton, NotNowButton
 from messages.card import Button, Card, button
 from messages.formats import clock_time, dated_time, day_and_time, first_name, municipality_name
 from messages.html import Html, fill, lines, paragraphs
@@ -54,8 +54,11 @@ def question(asked: Question, now: datetime) -> Card:
 def _no_room(asked: Question) -> Card:
     """All places are taken, or nobody else of the group can come."""
     if asked.call_out.free:
-        text = _("Nobody else of {group} can come: they haven't joined yet, are too young, or lack a skill.")
-        return Card(fill(text, group=asked.group.name))
+        text = _(
+            "Nobody else of {group} can come now. Share its link: whoever joins by it, is old enough and has the "
+            "skills that are asked, can come along."
+        )
+        return Card(fill(text, group=asked.group.name), rows=((button(_("👥 My group"), GroupButton(act="show")),),))
     return Card(_("There are no places left to hold. Each of you can still tap: whoever does is on the reserve list."))
 
 

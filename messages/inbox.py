@@ -67,8 +67,8 @@ def stopped() -> Card:
 
 
 def speaks_no_longer(author: Person) -> str:
-    """A plain line: whoever announced it has no role for the corps any more."""
-    return _("{name} no longer gets answers for this corps. Nothing was sent.").format(name=author.name)
+    """A plain line: whoever wrote it has no role any more by which they could."""
+    return _("{name} no longer gets answers to this. Nothing was sent.").format(name=author.name)
 
 
 def nothing_to_answer() -> str:

@@ -8,11 +8,12 @@ from datetime import datetime
 from messages import places, staff
 from messages.buttons import RequestButton
 from messages.card import Button, Card, button
-from messages.formats import clock_time, municipality_name, number_text
+from messages.formats import clock_time, map_link, municipality_name, number_text
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
 from messages.menus import slash
-from messages.requests import alert_name, asked_by, edit_button, facts, map_button
+from messages.requests import alert_name, asked_by, edit_button, facts
+from messages.why_not import may_relax, more_button, rows, skills_asked, why_not
 from models.emergencies import HelpRequest
 from services.call_outs import Preview
 from services.reach import Reach
@@ -28,11 +29,32 @@ def preview(seen: Preview, now: datetime) -> Card:
     request = seen.request
     text = paragraphs(
         fill(_("📣 <b>Call-out for {town}: ready to start</b>"), town=municipality_name(request.municipality)),
-        lines(facts(request, now), asked_by(request)),
-        _forecast(seen),
+        lines(facts(request, now), skills_asked(request), asked_by(request), _map(request)),
+        lines(_forecast(seen), why_not(request, seen.why_not)),
         _neighbours(seen),
     )
     return Card(text, rows=_rows(seen), name=alert_name(request))
+
+
+def _map(request: HelpRequest) -> Html:
+    link = map_link(request)
+    return fill('<a href="{link}">{label}</a>', link=link, label=_("🗺 Map")) if link else Html("")
+
+
+def criteria(seen: Preview) -> Card:
+    """Why the rest of the corps isn't asked, and what of that the coordinator can let go; the numbers follow."""
+    request = seen.request
+    choices = rows(request, seen.why_not)
+    text = paragraphs(
+        fill(_("🔍 <b>Ask more people in {town}?</b>"), town=municipality_name(request.municipality)),
+        lines(_forecast(seen), skills_asked(request)),
+        why_not(request, seen.why_not),
+        Html(_("Tap whom I may ask as well. A skill that you let go still comes first."))
+        if choices
+        else Html(_("Nobody else can be asked here.")),
+    )
+    back = button(_("⬅️ Back"), RequestButton(act="preview", request=request.id))
+    return Card(text, rows=(*choices, (back,)), name=alert_name(request))
 
 
 def _forecast(seen: Preview) -> Html:
@@ -89,16 +111,17 @@ def reach_text(reach: Sequence[Reach]) -> str:
 def _rows(seen: Preview) -> tuple[tuple[Button, ...], ...]:
     request = seen.request
     town = municipality_name(request.municipality)
-    rows: list[tuple[Button, ...]] = []
+    ways: list[tuple[Button, ...]] = []
     if seen.own.free:
         launch = RequestButton(act="launch", request=request.id)
-        rows.append((button(_("🚀 Start with {town}").format(town=town), launch),))
+        ways.append((button(_("🚀 Start with {town}").format(town=town), launch),))
     if seen.ring:
         wider = RequestButton(act="wider", request=request.id)
-        rows.append((button(_wider_label(seen), wider),))
-    if not rows:
-        rows.append((button(_("🔄 Look again"), RequestButton(act="preview", request=request.id)),))
-    return (*rows, (edit_button(request), *map_button(request)))
+        ways.append((button(_wider_label(seen), wider),))
+    if not ways:
+        ways.append((button(_("🔄 Look again"), RequestButton(act="preview", request=request.id)),))
+    more = (more_button(request),) if may_relax(request, seen.why_not) else ()
+    return (*ways, (edit_button(request), *more))
 
 
 def _wider_label(seen: Preview) -> str:

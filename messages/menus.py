@@ -42,6 +42,7 @@ KNOWN = frozenset(Who) - {Who.EVERYONE, Who.NEWCOMER}
 REQUESTERS = frozenset({Who.REQUESTER, Who.COORDINATOR})
 COORDINATORS = frozenset({Who.COORDINATOR})
 MANAGERS = frozenset({Who.CORPS_ADMINISTRATOR, Who.COORDINATOR, Who.ADMINISTRATOR})
+PLANNERS = frozenset({Who.COORDINATOR, Who.ADMINISTRATOR})
 STAFF = MANAGERS | {Who.REQUESTER}
 VOLUNTEERS = frozenset({Who.VOLUNTEER})
 EVERYONE = frozenset({Who.EVERYONE})
@@ -60,10 +61,13 @@ COMMANDS = (
     ),
     Entry("callout", "oproep", mark("Call people out"), COORDINATORS, mark("a request that came by phone")),
     Entry("board", "bord", mark("See who comes"), COORDINATORS, mark("7 of 12 are coming, 2 on the reserve list")),
+    Entry("message", "bericht", mark("Write to those who come"), COORDINATORS, mark("park at the church")),
+    Entry("timeline", "tijdlijn", mark("What happened when"), COORDINATORS, mark("when the request was taken over")),
     Entry("assign", "toewijzen", mark("Put people on a task"), COORDINATORS, mark("An and Bram to Team Zoutwerf")),
     Entry(
         "escalate", "opschalen", mark("Call the neighbours' corps"), COORDINATORS, mark("your own corps isn't enough")
     ),
+    Entry("rota", "wachtdienst", mark("Who is on call, now and next"), PLANNERS, mark("Els is on call until 20:00")),
     Entry(
         "province",
         "provincie",

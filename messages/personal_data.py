@@ -16,7 +16,7 @@ from messages.menus import slash
 from messages.pages import pages
 from messages.profile import overview
 from models.announcements import Announcement, InboxMessage
-from models.call_outs import CallOut, Invitation, InvitationState
+from models.call_outs import CallOut, ClosingWords, Invitation, InvitationState
 from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.corps import Membership
@@ -26,7 +26,9 @@ from models.informing import InformationShown
 from models.people import Person
 from models.privacy import NoticeShown
 from models.provincial_phases import ProvincialPhase
+from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
+from models.rota import Duty, RotaException, RotaSwap
 from services.personal_data import Held
 from services.profiles import Profile
 
@@ -151,7 +153,24 @@ def _text(row: Announcement | InboxMessage) -> Html:
     return fill("{moment}: {text}", moment=_moment(row.sent_at), text=row.text)
 
 
+def _times(row: RotaException | RotaSwap) -> Html:
+    return _span(row.starts_at, row.ends_at)
+
+
+def _duty(row: Duty) -> Html:
+    return _span(row.started_at, row.ended_at)
+
+
 Line = Callable[[Any], Html] | None
+
+
+def _closing_words(row: ClosingWords) -> Html:
+    return fill("{text}", text=row.text)
+
+
+def _remark(row: Remark) -> Html:
+    return fill("{moment}: {text}", moment=_moment(row.written_at), text=row.text)
+
 
 # For each holding of services.inventory, in the order of reading: its heading, and one row of it. What is only counted
 # here is in the file. The person's own row is the beginning of the text.
@@ -165,6 +184,7 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "groups_led": (mark("Groups that you lead or led"), None),
     "corps_awaited": (mark("Corps whose founding you wait for"), None),
     "call_outs": (mark("Call-outs that asked you"), _invitation),
+    "remarks": (mark("What you wrote about call-outs"), _remark),
     "roles": (mark("Roles that you have or had"), _role),
     "invites_used": (mark("Invitations to a role that you accepted"), _invite),
     "invites_made": (mark("Invitations to a role that you made"), _invite),
@@ -176,8 +196,14 @@ WORDS: Mapping[str, tuple[str, Line]] = {
     "provincial_phases_declared": (mark("Provincial phases that you entered"), _phase),
     "provincial_phases_ended": (mark("Provincial phases whose end you entered"), _phase),
     "corps_withheld": (mark("Corps whose people you kept at home"), None),
+    "closing_words": (mark("Why call-outs closed, as you wrote it"), _closing_words),
     "emergencies_in_charge": (mark("Emergencies of which you are or were in charge"), _emergency),
     "emergencies_on_site": (mark("Emergencies at which you are or were on site"), _emergency),
+    "rota_shifts": (mark("Weekly shifts in which you are on call"), None),
+    "rota_exceptions": (mark("Other times for which you are on call"), _times),
+    "swaps_asked": (mark("Shifts that you asked others to take"), _times),
+    "swaps_offered": (mark("Shifts that others asked you to take"), _times),
+    "duties": (mark("When you came on call"), _duty),
     "announcements": (mark("What you announced"), _text),
     "messages_written": (mark("What you wrote to others"), _text),
     "messages_received": (mark("What others wrote to you"), _text),

@@ -18,7 +18,7 @@ from messages.menus import slash
 from services.policy import Policy
 from services.rules.retention import NEVER
 
-VERSION: Final = "2026-11c"
+VERSION: Final = "2026-11d"
 # Languages in which the wording was changed since, each with its own version: {"fr": "2026-12a"}.
 REWORDED: Mapping[str, str] = MappingProxyType({})
 
@@ -122,10 +122,10 @@ def _how_long(policy: Policy) -> Html:
 def _rights(policy: Policy) -> Html:
     text = _(
         "<b>Your rights</b>\n"
-        "You may see your data (/mydata), correct them ({profile}), have them erased (/erase), and object. "
+        "You may see your data ({mydata}), correct them ({profile}), have them erased ({erase}), and object. "
         "Not satisfied? Turn to {authority}."
     )
     authority = policy.controller.complaint_authority or _(
         "the Data Protection Authority (gegevensbeschermingsautoriteit.be) or the Flemish Supervisory Committee (VTC)"
     )
-    return fill(text, profile=slash("profile"), authority=authority)
+    return fill(text, mydata=slash("mydata"), profile=slash("profile"), erase=slash("erase"), authority=authority)

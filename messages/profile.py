@@ -27,6 +27,7 @@ from messages.pauses import pause_text
 from messages.quiet_hours import hours_text
 from messages.skills import skill_names
 from services.phones import readable
+from services.policy import Policy
 from services.profiles import Profile
 from services.quiet import quiet_hours_of
 from services.rules.skills import ABILITIES, Category
@@ -51,7 +52,7 @@ def profile(known: Profile, note: Html = NOTHING) -> Card:
 
 
 def _line(label: str, value: str) -> Html:
-    return fill("{label}: <b>{value}</b>", label=label, value=value)
+    return fill(_("{label}: <b>{value}</b>"), label=label, value=value)
 
 
 def _who(known: Profile) -> Html:
@@ -187,6 +188,15 @@ def to_profile() -> Button:
 def kept() -> Html:
     """At the end of the card, after a change: that is what one sees of a long one."""
     return Html(_("✅ <b>I have noted that.</b>"))
+
+
+def stays_minor(policy: Policy) -> Html:
+    """At the end of the card: a minor typed a date by which they are none."""
+    text = _(
+        "⚠️ By that date you are 18 or older, and you signed up as under 18. You can't change that here yourself: "
+        "I have changed nothing. Was it a slip when you signed up? Call {phone}."
+    )
+    return fill(text, phone=policy.duty_phone)
 
 
 def unchanged() -> Card:

@@ -35,6 +35,7 @@ FIELDS = {
     "start": mark("🕒 From when"),
     "end": mark("🕓 Until when"),
     "skills": mark("🧰 Skills"),
+    "preferred": mark("⭐ Preferred skills"),
     "bring": mark("🎒 What to bring"),
 }
 # What of a request each line changes.
@@ -46,6 +47,7 @@ CHANGES = {
     "start": "starts_at",
     "end": "ends_at",
     "skills": "skill_bits",
+    "preferred": "preferred_skill_bits",
     "bring": "bring",
     "age": "minimum_age",
     "urgent": "urgent",
@@ -65,13 +67,19 @@ def fields(request: HelpRequest, now: datetime, name: str | None) -> Card:
         facts(request, now),
         lines(
             fill(_("🧰 Skills: {skills}"), skills=skill_names(request.skill_bits)),
+            fill(_("⭐ Preferred skills: {skills}"), skills=skill_names(request.preferred_skill_bits)),
             fill(_("🔞 Age: {age} and over"), age=request.minimum_age),
             Html(_("🔴 Urgent: also people who said “call me always”"))
             if request.urgent
             else Html(_("🔵 Not urgent: only people who are free then")),
             fill(_("🔗 Emergency: {emergency}"), emergency=request.emergency.name),
         ),
-        Html(_("People are being called out: their cards change too. Whoever comes gets a message about a new place."))
+        Html(
+            _(
+                "People are being called out: their cards change too. "
+                "A new place rings with whoever comes; a new time asks everybody again."
+            )
+        )
         if request.state is RequestState.CALLED_OUT
         else "",
     )
@@ -102,7 +110,7 @@ def cannot_change(why: Locked | NoLongerEditable) -> str:
         return _("This request is closed. It can't be changed any more.")
     return _(
         "People are being called out, so this can't be changed any more. "
-        "You can still change: what, where, until when and what to bring."
+        "You can still change: what, where, how many, when and what to bring."
     )
 
 
@@ -193,6 +201,18 @@ def ask_skills(pages: Sequence[Category], page: Category | None, bits: int) -> C
 
     question = _question(
         _("<b>Which skills?</b> Only people who have all of them are asked. Tap to choose, then Done.")
+    )
+    return skills.ask_skills(question, pages, page, bits, pick)
+
+
+def ask_preferred(pages: Sequence[Category], page: Category | None, bits: int) -> Card:
+    """Which of the catalogue decide who is asked first."""
+
+    def pick(label: str, value: str) -> Button:
+        return choice(label, FORM, "preferred", value)
+
+    question = _question(
+        _("<b>Which skills are welcome?</b> Who has them is asked first, others after that. Tap to choose, then Done.")
     )
     return skills.ask_skills(question, pages, page, bits, pick)
 

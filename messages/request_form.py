@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from messages import templates
 from messages.buttons import RequestEmergencyButton
 from messages.card import Button, Card, Key, button
 from messages.formats import municipality_name, number_text
@@ -20,6 +21,7 @@ from services.policy import Policy
 from services.rules.moments import MomentProblem
 from services.rules.numbers import MOST_PEOPLE, CountProblem
 from services.rules.shortening import shortened
+from services.rules.templates import TemplateCode
 
 FORM = "request"
 NOW = "now"
@@ -55,14 +57,21 @@ def ask_municipality(towns: Sequence[Municipality]) -> Card:
     return Card(text, rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)))
 
 
-def ask_what(town: Municipality | None) -> Card:
-    """The first of the four questions; `town` where it was chosen, so that a wrong one is seen at once."""
+def ask_what(town: Municipality | None, *, on_behalf: bool) -> Card:
+    """The first of the four questions; `town` where it was chosen, so that a wrong one is seen at once.
+
+    A usual request can be tapped: then most of the rest is filled in.
+    """
+    cells = [choice(templates.label(code), FORM, "what", code.value) for code in TemplateCode]
     return Card(
         _question(
             fill("📍 <b>{town}</b>", town=municipality_name(town)) if town else "",
+            Html(_("☎ You enter it for the municipality. Its people are told.")) if on_behalf else "",
             Html(_("<b>What is needed?</b>")),
             Html(_("One line is enough, like <i>Fill sandbags along the river</i>.")),
-        )
+            Html(_("Or tap what is usual: then I fill in the rest.")),
+        ),
+        rows=tuple(tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)),
     )
 
 
@@ -90,10 +99,20 @@ def ask_address() -> Card:
     return Card(text)
 
 
-def ask_count() -> Card:
-    """How many people."""
+def ask_count(usual: int = 0) -> Card:
+    """How many people; `usual` for such a request, if that is known."""
+    counts = sorted({*COUNTS, usual} - {0})
     text = _question(Html(_("<b>How many people?</b>")), Html(_("Tap, or type a number.")))
-    return Card(text, rows=(tuple(choice(str(number), FORM, "count", str(number)) for number in COUNTS),))
+    return Card(text, rows=(tuple(choice(_count(number, usual), FORM, "count", str(number)) for number in counts),))
+
+
+def _count(number: int, usual: int) -> str:
+    return f"👉 {number}" if number == usual else str(number)
+
+
+def ask_caller() -> Card:
+    """Of a coordinator who enters it for others."""
+    return Card(_question(Html(_("<b>Who called?</b>")), Html(_("Type name and number, or skip it."))))
 
 
 def ask_when() -> Card:

@@ -51,9 +51,11 @@ def _headline(request: HelpRequest, now: datetime) -> Html:
 
 def asked_by(request: HelpRequest) -> Html:
     """Who asked, and how to reach them."""
-    if request.requester is None:
-        return Html("")
-    return fill(_("Asked by {person}"), person=with_phone(request.requester))
+    by = fill(_("Asked by {person}"), person=with_phone(request.requester)) if request.requester else Html("")
+    if not request.on_behalf:
+        return by
+    entered = fill(_("Entered by {person}"), person=with_phone(request.requester)) if request.requester else Html("")
+    return lines(fill(_("☎ By phone: {caller}"), caller=request.caller or _("nobody noted who called")), entered)
 
 
 def alert(request: HelpRequest, viewer_id: int, now: datetime) -> Card:
@@ -147,6 +149,7 @@ def _taken_text(request: HelpRequest, now: datetime) -> Html:
             if request.taken_by and request.taken_by.phone
             else "",
         ),
+        Html(_("☎ It came by phone, and was entered for your municipality.")) if request.on_behalf else "",
         facts(request, now),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from messages.boards import counts, title
@@ -11,7 +11,9 @@ from messages.card import Card, button
 from messages.formats import ZONE, clock_time, name_of
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
+from messages.remarks import in_roll
 from models.call_outs import Invitation
+from models.remarks import Remark
 from services.overview import Roll
 from services.phones import readable
 from services.rules.age import is_minor
@@ -26,12 +28,16 @@ def names(roll: Roll, now: datetime) -> Card:
     """Names in order of answering, for those who come with task and phone; as many as one message holds."""
     call_out, figures = roll.board.call_out, roll.board
     day = call_out.help_request.starts_at.astimezone(ZONE).date() if roll.with_phones else None
-    coming = [_coming(number, invited, day) for number, invited in enumerate(roll.coming, start=1)]
+    coming = [
+        fill("{person}{words}", person=_coming(number, invited, day), words=in_roll(roll.words.get(invited.id)))
+        for number, invited in enumerate(roll.coming, start=1)
+    ]
+    words = roll.words
     text = paragraphs(
         fill("<b>{title}</b> · {time}", title=title(call_out), time=clock_time(now)),
         _section(_("✅ <b>Coming</b>"), coming, figures.coming, ROOM_FOR_COMING),
-        _section(_("🟡 <b>Reserve list</b>"), _listed(roll.reserve, day), figures.reserve, ROOM_FOR_RESERVE),
-        _section(_("✋ <b>Can't come</b>"), _listed(roll.declined), figures.declined, ROOM_FOR_DECLINED),
+        _section(_("🟡 <b>Reserve list</b>"), _listed(roll.reserve, words, day), figures.reserve, ROOM_FOR_RESERVE),
+        _section(_("✋ <b>Can't come</b>"), _listed(roll.declined, words), figures.declined, ROOM_FOR_DECLINED),
         "" if figures.coming else Html(_("Nobody is coming yet.")),
         counts(figures),
     )
@@ -57,16 +63,18 @@ def _fitting(people: Iterable[Html], room: int) -> Iterable[Html]:
         yield person
 
 
-def _listed(invited: list[Invitation], day: date | None = None) -> list[Html]:
-    return [fill("• {person}", person=_person(one, day)) for one in invited]
+def _listed(invited: list[Invitation], words: Mapping[int, Remark], day: date | None = None) -> list[Html]:
+    return [fill("• {person}{words}", person=_person(one, day), words=in_roll(words.get(one.id))) for one in invited]
 
 
 def _coming(number: int, invited: Invitation, day: date | None) -> Html:
     known = invited.person.phone if invited.person and day else ""
     phone = fill(" · ☎ {phone}", phone=readable(known)) if known else Html("")
     task = fill(" · <i>{task}</i>", task=invited.task.name) if invited.task else Html("")
+    time = fill(" · 🕒 {time}", time=clock_time(invited.arrives_at)) if invited.arrives_at else Html("")
     person = _person(invited, day)
-    return fill("{number}. {person}{phone}{task}", number=number, person=person, phone=phone, task=task)
+    text = "{number}. {person}{time}{phone}{task}"
+    return fill(text, number=number, person=person, time=time, phone=phone, task=task)
 
 
 def _person(invited: Invitation, day: date | None) -> Html:

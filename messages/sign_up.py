@@ -8,8 +8,9 @@ from messages import skills
 from messages.availability import grid
 from messages.card import Button, Card
 from messages.forms import choice
-from messages.html import lines, paragraphs
+from messages.html import fill, lines, paragraphs
 from messages.language import _
+from messages.menus import slash
 from services.rules.dates import OLDEST_AGE, DateProblem
 from services.rules.skills import Category
 
@@ -42,13 +43,13 @@ def too_young(*, known: bool) -> Card:
     """Kind, and true: nothing was stored; of somebody who is `known` by a role, nothing new."""
     nothing = _(
         "How good that you want to help! You can join from the age of 16. I have kept nothing about you. "
-        "You are welcome when you are 16."
+        "You are welcome when you are 16. Did you type the wrong year? Tap {start} and try again."
     )
     nothing_new = _(
         "How good that you want to help! You can be a volunteer from the age of 16. I haven't kept this date, "
         "and your role stays as it is."
     )
-    return Card(nothing_new if known else nothing)
+    return Card(fill(nothing_new if known else nothing, start=slash("start")))
 
 
 def would_be_too_young() -> Card:

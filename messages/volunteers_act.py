@@ -1,7 +1,7 @@
 """What the Volunteers Act (law of 3 July 2005, article 4) demands that a volunteer knows before being deployed.
 
-Whoever changes what it says gives `services.rules.volunteering` a new version. The Act names article 458 of the
-Criminal Code; the Code that holds since April 2026 numbers it anew, so the text names none.
+Whoever changes what it says gives `services.rules.volunteering` a new version. On secrecy the Act refers to the
+Criminal Code; the text names no article of it, so that no numbering can be out of date.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def _text(policy: Policy) -> Html:
         lines(_("<b>Are you paid?</b>"), _(EXPENSES[policy.terms.expenses])),
         _(
             "<b>Secrets</b>\n"
-            "Keep to yourself what you see and hear about people. If you are told a secret, you fall under "
-            "professional secrecy: passing it on is a crime."
+            "Keep to yourself what you see and hear about people. Some of it can fall under professional secrecy: "
+            "passing that on is a crime."
         ),
         _("<b>Do you get unemployment benefit?</b>\nThen declare your volunteering to the RVA beforehand: form C45B."),
     )

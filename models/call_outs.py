@@ -42,6 +42,8 @@ class CallOut(Base):
         ),
         Index("ix_call_out_proposal_due_at", "proposal_due_at"),
         Index("ix_call_out_escalates_at", "escalates_at"),
+        Index("ix_call_out_remind_at", "remind_at"),
+        Index("ix_call_out_start_reminder_at", "start_reminder_at"),
         KEEP_IDS,
     )
 
@@ -62,8 +64,11 @@ class CallOut(Base):
     board_due_at: Mapped[datetime]  # not before this is the board edited again
     proposal_due_at: Mapped[datetime | None]  # when it is looked at whether it fills in time
     escalates_at: Mapped[datetime | None]  # when what was proposed is carried out by itself
+    remind_at: Mapped[datetime | None]  # when those who haven't answered are reminded next
+    start_reminder_at: Mapped[datetime | None]  # when those who come are reminded of the start next
 
     help_request: Mapped[HelpRequest] = relationship(lazy="joined")
+    closing_words: Mapped[ClosingWords | None] = relationship(lazy="joined")
 
     @property
     def free(self) -> int:
@@ -102,6 +107,18 @@ class CallOutRole(Base):
     filled: Mapped[int] = mapped_column(default=0)
 
 
+class ClosingWords(Base):
+    """Why a call-out closed, as whoever closed it wrote for everybody who is told."""
+
+    __tablename__ = "closing_words"
+
+    call_out_id: Mapped[int] = mapped_column(ForeignKey("call_out.id"), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    text: Mapped[str] = mapped_column(String(300))
+
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
+
 class InvitationState(StrEnum):
     SILENT = "silent"
     COMING = "coming"
@@ -128,6 +145,7 @@ class Invitation(Base):
         ),
         Index("ix_invitation_call_out_state", "call_out_id", "state", "answer_number"),
         Index("ix_invitation_person_state", "person_id", "state"),
+        Index("ix_invitation_confirm_until", "confirm_until"),
         KEEP_IDS,
     )
 
@@ -148,6 +166,12 @@ class Invitation(Base):
     told_enough: Mapped[bool] = mapped_column(default=False)  # they know that there are enough people
     withheld: Mapped[bool] = mapped_column(default=False)  # their municipality keeps them at home (CorpsCall)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id", ondelete="SET NULL"))
+    arrives_at: Mapped[datetime | None]  # when they said that they will be there; None: as asked
+    arrival_given_at: Mapped[datetime | None]
+    confirm_until: Mapped[datetime | None]  # the time moved: until then their place waits for another yes
+    reminded_at: Mapped[datetime | None]  # while they hadn't answered; once
+    asked_again_at: Mapped[datetime | None]  # after they were told that there are enough people; once
+    late_at: Mapped[datetime | None]  # when they said yes to a call-out that had closed
 
     call_out: Mapped[CallOut] = relationship(lazy="joined")
     person: Mapped[Person | None] = relationship(lazy="joined")

@@ -42,6 +42,9 @@ class RequestState(StrEnum):
 class HelpRequest(Base):
     """What a municipality asks for. A waiting one always has a next page and one that was taken over a moment by which
     it must be called out, so that nothing waits unseen.
+
+    Everybody must have `skill_bits`; who has more of `preferred_skill_bits` is asked earlier. `also_…`: a coordinator
+    lets the call-out reach those people as well.
     """
 
     __tablename__ = "help_request"
@@ -60,6 +63,8 @@ class HelpRequest(Base):
     emergency_id: Mapped[int] = mapped_column(ForeignKey("emergency.id"), index=True)
     municipality_nis: Mapped[int] = mapped_column(ForeignKey("municipality.nis"), index=True)
     requester_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    on_behalf: Mapped[bool] = mapped_column(default=False)  # a coordinator entered it for the municipality
+    caller: Mapped[str] = mapped_column(String(120), default="")  # who asked by phone, until it is closed
     state: Mapped[RequestState] = mapped_column(states(RequestState), default=RequestState.WAITING)
     created_at: Mapped[datetime]
 
@@ -74,11 +79,16 @@ class HelpRequest(Base):
     minimum_age: Mapped[int] = mapped_column(default=18)
     skill_bits: Mapped[int] = mapped_column(default=0)
     roles: Mapped[list[list[int]]] = mapped_column(JSON, default=list)  # skills and number (services.request_roles)
+    preferred_skill_bits: Mapped[int] = mapped_column(default=0)
+    also_unavailable: Mapped[bool] = mapped_column(default=False)
+    also_recently_asked: Mapped[bool] = mapped_column(default=False)
+    also_far: Mapped[bool] = mapped_column(default=False)
     bring: Mapped[str] = mapped_column(String(300), default="")
 
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     taken_at: Mapped[datetime | None]
-    pages_sent: Mapped[int] = mapped_column(default=0)  # while it waits: alerts; once it is taken over: reminders
+    # While it waits: the page of the ladder at which it stands; once it is taken over: reminders.
+    pages_sent: Mapped[int] = mapped_column(default=0)
     next_page_at: Mapped[datetime | None]
     launch_due_at: Mapped[datetime | None]  # of one that is taken over: the next reminder, or the end of patience
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -34,6 +34,9 @@ class Person(Base):
     `stay_asked` times by now, the last time at `stay_asked_at`. `erase_wished_at`: they want to be erased as soon as
     what they have promised is over. `adult_at` is when a volunteer who is a minor is
     told that they are 18, and empty once they were; whether they are, only the birth date says.
+
+    `asked_at` is when they were last asked to come, `deployments` how often they came or are to come: both follow their
+    invitations (services.turns), and say whose turn it is.
     """
 
     __tablename__ = "person"
@@ -44,11 +47,31 @@ class Person(Base):
         CheckConstraint("quiet_until % 30 = 0 AND quiet_until BETWEEN 0 AND 1410", name="quiet_until_is_a_half_hour"),
         CheckConstraint("paused_until IS NULL OR paused_at IS NOT NULL", name="only_a_pause_ends"),
         CheckConstraint("(stay_asked = 0) = (stay_asked_at IS NULL)", name="a_question_has_time"),
-        Index("ix_person_matching", "corps_id", "reachable", "birth_date", "skill_bits"),
+        CheckConstraint("deployments >= 0", name="deployments_are_counted"),
+        # All that matching asks of a person, so that it reads nothing but this index (docs/benchmarks.md).
+        Index(
+            "ix_person_matching",
+            "corps_id",
+            "reachable",
+            "paused_at",
+            "erase_wished_at",
+            "birth_date",
+            "skill_bits",
+            "municipality_nis",
+            "availability",
+            "call_always",
+            "asked_at",
+            "deployments",
+        ),
         Index("ix_person_paused_until", "paused_until"),
         Index("ix_person_seen_at", "seen_at"),
         Index("ix_person_stay_asked_at", "stay_asked_at"),
-        Index("ix_person_erase_wished_at", "erase_wished_at"),
+        Index(  # of all people it would tempt SQLite to find those without such a wish by it
+            "ix_person_erase_wished_at",
+            "erase_wished_at",
+            sqlite_where=text("erase_wished_at IS NOT NULL"),
+            postgresql_where=text("erase_wished_at IS NOT NULL"),
+        ),
         Index("ix_person_adult_at", "adult_at"),
     )
 
@@ -80,6 +103,8 @@ class Person(Base):
     stay_asked: Mapped[int] = mapped_column(SmallInteger, default=0)
     stay_asked_at: Mapped[datetime | None]
     erase_wished_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    deployments: Mapped[int] = mapped_column(default=0)
 
     municipality: Mapped[Municipality | None] = relationship(lazy="joined")
     corps: Mapped[Corps | None] = relationship(lazy="joined")

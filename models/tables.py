@@ -23,14 +23,16 @@ from models import (
     privacy,
     provincial_phases,
     reference,
+    remarks,
     roles,
+    rota,
 )
 from models.base import Base
 
 __all__ = [
     "announcements", "audit", "call_outs", "certificates", "consents", "conversations", "corps", "corps_calls",
     "emergencies", "erasures", "group_chats", "groups", "informing", "installation", "intake", "metadata", "outbox",
-    "people", "privacy", "provincial_phases", "reference", "roles",
+    "people", "privacy", "provincial_phases", "reference", "remarks", "roles", "rota",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -12,6 +12,7 @@ from models.announcements import Announcement, InboxMessage
 from models.corps import Corps
 from models.outbox import PostedCard
 from models.people import Person
+from models.roles import Role
 from services import corps as corps_service
 from services.audit import record
 from services.authority import NotAllowed, authority_of
@@ -35,6 +36,7 @@ class Prospect:
 @dataclass(frozen=True)
 class Announced:
     announcement: Announcement
+    corps: Corps
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ async def announce(
     """Sends the text to all members who can be reached, whoever writes it left out; the draft `key` is sent once."""
     # Held until the commit, so that of two at once the second sees the first.
     await db.execute(select(Corps.id).where(Corps.municipality_nis == nis).with_for_update(key_share=True))
-    if before := await _with_key(db, person, key):
+    if before := await with_key(db, person, key):
         return SentBefore(before)
     allowed = await prospect(db, person, nis, now, policy)
     if not isinstance(allowed, Prospect):
@@ -99,12 +101,20 @@ async def announce(
     announcement.receivers = await say_to_people(db, Notice.ANNOUNCEMENT, announcement.id, members, now)
     receivers, corps = announcement.receivers, allowed.corps
     record(db, person.id, "announced", "announcement", announcement.id, now, corps=corps.id, receivers=receivers)
-    return Announced(announcement)
+    return Announced(announcement, corps)
 
 
 async def speaks_for(db: AsyncSession, person: Person, corps: Corps) -> bool:
     """Whether this person may announce something to the corps, by a role that covers its municipality."""
     return (await authority_of(db, person.id)).may_as_any(SPEAKERS, corps.municipality)
+
+
+async def still_speaks(db: AsyncSession, said: Announcement) -> bool:
+    """Whether its author still has a role by which they could say it."""
+    authority = await authority_of(db, said.author_id)
+    if said.call_out:
+        return authority.may(Role.COORDINATOR, said.call_out.help_request.municipality)
+    return said.corps is not None and authority.may_as_any(SPEAKERS, said.corps.municipality)
 
 
 async def by_id(db: AsyncSession, announcement_id: int) -> Announcement | None:
@@ -116,7 +126,8 @@ def _members_but(author: Person, corps: Corps) -> ColumnElement[bool]:
     return and_(Person.corps_id == corps.id, Person.id != author.id)
 
 
-async def _with_key(db: AsyncSession, person: Person, key: str) -> Announcement | None:
+async def with_key(db: AsyncSession, person: Person, key: str) -> Announcement | None:
+    """What this person sent from that draft, to whomever."""
     mine = select(Announcement).where(Announcement.key == key, Announcement.author_id == person.id)
     return (await db.scalars(mine)).unique().one_or_none()
 

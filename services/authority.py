@@ -40,20 +40,20 @@ def covering(where: Town, of: type[RoleGrant] | type[RoleInvite] = RoleGrant) ->
     )
 
 
-async def holders(db: AsyncSession, role: Role, municipality: Municipality) -> list[Person]:
-    """Everybody who acts as `role` for that municipality, whoever the bot has known longest in front."""
+async def holders(db: AsyncSession, role: Role, where: Town) -> list[Person]:
+    """Everybody who acts as `role` for the whole of that area, whoever the bot has known longest in front."""
     granted = (
         select(RoleGrant.person_id)
-        .where(RoleGrant.role == role, RoleGrant.revoked_at.is_(None), covering(municipality))
+        .where(RoleGrant.role == role, RoleGrant.revoked_at.is_(None), covering(where))
         .group_by(RoleGrant.person_id)
     )
     people = await db.scalars(select(Person).where(Person.id.in_(granted)).order_by(Person.created_at, Person.id))
     return list(people.unique())
 
 
-async def reachable_holders(db: AsyncSession, role: Role, municipality: Municipality) -> list[Person]:
+async def reachable_holders(db: AsyncSession, role: Role, where: Town) -> list[Person]:
     """Those of the holders whom a message reaches: they haven't blocked the bot."""
-    return [person for person in await holders(db, role, municipality) if person.reachable]
+    return [person for person in await holders(db, role, where) if person.reachable]
 
 
 def municipalities_of(authority: Authority, role: Role) -> ColumnElement[bool]:

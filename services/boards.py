@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutRole, Invitation, InvitationState
 from models.groups import PlaceHold
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard
 from models.people import Person
+from models.remarks import Remark
 from services import seats
 from services.notices import LastingCard, Notice, say
 from services.policy import Policy
@@ -37,6 +39,9 @@ class Board:
     holds: Sequence[PlaceHold] = ()  # places that wait for groups
     roles: Sequence[CallOutRole] = ()
     offered: int = 0  # places that wait for an answer of somebody on the reserve list
+    remarks: int = 0  # texts that people wrote about it
+    first_arrival: datetime | None = None  # of those who come and said when
+    unconfirmed: int = 0  # of those who come: asked again since the time moved
 
 
 async def board(db: AsyncSession, call_out: CallOut) -> Board:
@@ -70,7 +75,19 @@ async def board(db: AsyncSession, call_out: CallOut) -> Board:
         holds=await _holds(db, call_out) if call_out.held else (),
         roles=await seats.roles(db, call_out),
         offered=await _offered(db, call_out) if call_out.held else 0,
+        remarks=await _remarks(db, call_out),
+        first_arrival=await db.scalar(_of_comers(call_out, func.min(Invitation.arrives_at))),
+        unconfirmed=await db.scalar(_of_comers(call_out, func.count(Invitation.confirm_until))) or 0,
     )
+
+
+def _of_comers(call_out: CallOut, figure: Any) -> Select[Any]:
+    return select(figure).where(Invitation.call_out_id == call_out.id, Invitation.state == InvitationState.COMING)
+
+
+async def _remarks(db: AsyncSession, call_out: CallOut) -> int:
+    about = select(func.count(Remark.id)).join(Invitation, Invitation.id == Remark.invitation_id)
+    return await db.scalar(about.where(Invitation.call_out_id == call_out.id)) or 0
 
 
 async def _holds(db: AsyncSession, call_out: CallOut) -> Sequence[PlaceHold]:

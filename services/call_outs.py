@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from services.matching import Count
 from services.policy import Policy
 from services.reach import Reach, called_by, nearest_with_people
 from services.request_roles import Wanted
+from services.rules.eligibility import WhyNot
 from services.rules.escalation import look_at
 from services.rules.rings import Ring
 from services.rules.waves import size
@@ -36,6 +38,7 @@ class Preview:
     rate: float  # the share of those asked who are expected to accept
     first: int  # so many of the own corps are asked first; all who are free, if it is urgent
     by_role: list[tuple[Wanted, int]]  # each role, with how many of the own corps fit it and are free
+    why_not: Mapping[WhyNot, int]  # how many of the own corps aren't asked, each under the first reason
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ async def open_for(db: AsyncSession, person: Person) -> list[CallOut]:
 
 
 async def preview(
-    db: AsyncSession, person: Person, request_id: int, policy: Policy
+    db: AsyncSession, person: Person, request_id: int, now: datetime, policy: Policy
 ) -> Preview | AlreadyLaunched | NotAllowed:
     """Who would be called out for this request, before anybody is."""
     request = await help_requests.led(db, person, request_id)
@@ -87,19 +90,28 @@ async def preview(
         return NotAllowed()
     if request.state in (RequestState.CALLED_OUT, RequestState.CLOSED):
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
-    own = await matching.count(db, request, {request.municipality_nis}, policy)
-    ring, neighbours = await nearest_with_people(db, request, policy)
-    rate = await acceptance.of_corps(db, request, policy)
-    roles = request_roles.of_request(request)
-    by_role = [(one, await _with_skills(db, request, one, policy)) for one in roles]
-    rest = request.needed - sum(one.number for one in roles)
-    likely = sum(size(number, rate) for number in (*(one.number for one in roles), rest))
-    first = own.total.free if request.urgent else min(own.total.free, likely)
-    return Preview(request, own.total, ring.number if ring else 0, neighbours, rate, first, by_role)
+    home = {request.municipality_nis}
+    own = (await matching.count(db, request, home, policy, now)).total
+    ring, neighbours = await nearest_with_people(db, request, policy, now)
+    return Preview(
+        request,
+        own,
+        ring.number if ring else 0,
+        neighbours,
+        rate := await acceptance.of_corps(db, request, policy),
+        own.free if request.urgent else min(own.free, _first_wave(request, rate)),
+        [(one, await _with_skills(db, request, one, now, policy)) for one in request_roles.of_request(request)],
+        await matching.why_not(db, request, home, policy, now),
+    )
 
 
-async def _with_skills(db: AsyncSession, request: HelpRequest, one: Wanted, policy: Policy) -> int:
-    found = await matching.count(db, request, {request.municipality_nis}, policy, [one.bits])
+def _first_wave(request: HelpRequest, rate: float) -> int:
+    numbers = [one.number for one in request_roles.of_request(request)]
+    return sum(size(number, rate) for number in (*numbers, request.needed - sum(numbers)))
+
+
+async def _with_skills(db: AsyncSession, request: HelpRequest, one: Wanted, now: datetime, policy: Policy) -> int:
+    found = await matching.count(db, request, {request.municipality_nis}, policy, now, masks=[one.bits])
     return found.total.free
 
 
@@ -124,7 +136,7 @@ async def launch(
     if not await _mark_called_out(db, request):
         return AlreadyLaunched(request, await boards.latest_call_out(db, request_id))
     await db.refresh(request)
-    ring, _reach = await nearest_with_people(db, request, policy) if with_neighbours else (None, [])
+    ring, _reach = await nearest_with_people(db, request, policy, now) if with_neighbours else (None, [])
     call_out = await _create(db, person, request, ring, now, policy)
     asked = await waves.start(db, call_out, await called_by(db, call_out, policy), now, policy)
     record(db, person.id, "call_out_launched", "call_out", call_out.id, now, asked=asked, ring=call_out.ring)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.certificates import Certificate
+from models.certificates import Certificate, CertificateState
 from models.outbox import Method, OutboxRow, PostedCard
 from models.people import Person
 from models.reference import Municipality
@@ -80,6 +80,17 @@ async def close_for_others(db: AsyncSession, certificate: Certificate, now: date
     for person_id in await _having(db, certificate.id):
         if not await may_check(db, await db.get_one(Person, person_id), certificate):
             await _close_for(db, person_id, certificate.id, now)
+
+
+async def leave(db: AsyncSession, person: Person, now: datetime) -> None:
+    """This person holds a role less: the files that they may no longer check leave their chat."""
+    posted = await db.scalars(select(PostedCard.card).where(PostedCard.chat_id == person.telegram_id))
+    unsent = await db.scalars(select(OutboxRow.card).where(OutboxRow.person_id == person.id))
+    found = {LastingCard.CERTIFICATE.subject_of(name) for name in {*posted, *unsent} if name}
+    waits = select(Certificate).where(Certificate.id.in_(found - {None}), Certificate.state == CertificateState.PENDING)
+    for certificate in (await db.scalars(waits.order_by(Certificate.id))).unique().all():
+        if not await may_check(db, person, certificate):
+            await _close_for(db, person.id, certificate.id, now)
 
 
 async def _close_for(db: AsyncSession, person_id: int, certificate_id: int, now: datetime) -> None:

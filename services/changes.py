@@ -11,16 +11,25 @@ from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.outbox import Method
+from services import reminders, time_changes
 from services.notices import Notice, say, say_to_invited
+from services.policy import Policy
 
 PLACE = {"address", "latitude", "longitude"}
-ON_INVITATION = {"what", "ends_at", "bring"}  # the exact place is only for those who come
+ON_INVITATION = {"what", "needed", "ends_at", "bring"}  # the exact place is only for those who come
 
 
-async def tell_invited(db: AsyncSession, call_out: CallOut, changed: Set[str], now: datetime) -> None:
-    """Edits the cards; a new place rings with those who come, for they may be on their way to the old one."""
+async def tell_invited(db: AsyncSession, call_out: CallOut, changed: Set[str], now: datetime, policy: Policy) -> None:
+    """Edits the cards; a new place rings with those who come, for they may be on their way to the old one.
+
+    A new time asks everybody again.
+    """
     of_it = Invitation.call_out_id == call_out.id
     coming = and_(of_it, Invitation.state == InvitationState.COMING)
+    if "starts_at" in changed:
+        reminders.replan(call_out, now, policy)
+        await time_changes.ask_again(db, call_out, now, policy)
+        return
     await say_to_invited(db, Notice.BRIEFING, coming, now, method=Method.EDIT)
     if changed & ON_INVITATION:
         await say_to_invited(db, Notice.BRIEFING, and_(of_it, _still_asked()), now, method=Method.EDIT)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.call_outs import CallOut, CallOutState, ClosingWords, Invitation, InvitationState
 from models.emergencies import HelpRequest, RequestState
 from models.outbox import Method
 from models.people import Person
@@ -33,14 +33,16 @@ class ClosedBefore:
 
 
 async def close(
-    db: AsyncSession, person: Person, call_out_id: int, now: datetime, policy: Policy
+    db: AsyncSession, person: Person, call_out_id: int, now: datetime, policy: Policy, words: str = ""
 ) -> CallOutClosed | ClosedBefore | NotAllowed:
-    """Closes this call-out; the emergency goes on."""
+    """Closes this call-out; the emergency goes on. `words`: why, for everybody who is told, as this person wrote it."""
     call_out = await call_outs.led(db, person, call_out_id)
     if call_out is None:
         return NotAllowed()
     if not await shut(db, call_out, now, policy):
         return ClosedBefore(call_out)
+    if words:  # in time: what people are told is worded when it leaves
+        call_out.closing_words = ClosingWords(person_id=person.id, text=words)
     record(db, person.id, "call_out_closed", "call_out", call_out_id, now, filled=call_out.filled)
     await boards.refresh(db, call_out, now, policy)
     return CallOutClosed(call_out, await boards.board(db, call_out))
@@ -58,7 +60,9 @@ async def shut(db: AsyncSession, call_out: CallOut, now: datetime, policy: Polic
     if closed.scalar() is None:
         return False
     await db.execute(
-        update(HelpRequest).where(HelpRequest.id == call_out.help_request_id).values(state=RequestState.CLOSED)
+        update(HelpRequest)
+        .where(HelpRequest.id == call_out.help_request_id)
+        .values(state=RequestState.CLOSED, caller="")
     )
     await db.refresh(call_out)
     await hold_endings.end_all(db, call_out, now)

@@ -56,14 +56,16 @@ class Over:
     province: str
 
 
-async def plan(db: AsyncSession, person: Person, province: str, policy: Policy) -> Plan | Running | NotAllowed:
+async def plan(
+    db: AsyncSession, person: Person, province: str, now: datetime, policy: Policy
+) -> Plan | Running | NotAllowed:
     """What declaring the phase there would do now."""
     if province not in await provinces_of(db, person):
         return NotAllowed()
     if running := await open_in(db, province):
         return Running(running)
     short = await _short_of_people(db, province)
-    reach = [await escalation.in_province(db, call_out, policy) for call_out in short]
+    reach = [await escalation.in_province(db, call_out, now, policy) for call_out in short]
     return Plan(province, await _corps_in(db, province), short, sum(reach))
 
 
@@ -78,7 +80,7 @@ async def declare(
         return NotAllowed()
     phase = await _begun(db, person, province, reference, now)
     if phase is None:
-        return await plan(db, person, province, policy)
+        return await plan(db, person, province, now, policy)
     record(db, person.id, "provincial_phase_declared", "provincial_phase", phase.id, now)
     short = await _short_of_people(db, province, hold=True)
     asked = [await escalation.call_province(db, person, call_out, now, policy) for call_out in short]

@@ -11,7 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from models.emergencies import Emergency, HelpRequest, RequestState
 from models.people import Person
-from services import boards, closing, emergencies
+from services import boards, closing, emergencies, late_answers
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -20,6 +20,7 @@ from services.help_requests import refresh_cards
 from services.notices import Notice, say
 from services.paging import unsay_nobody_yet
 from services.policy import Policy
+from services.requesters import whose
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ async def end(
     await db.refresh(emergency)
     call_outs = await _close_call_outs(db, emergency_id, now, policy)
     waiting = await _close_waiting(db, emergency_id, person, now)
+    await late_answers.tell_over(db, emergency_id, now)
     await _tell_the_end(db, emergency, person, now)
     record(db, person.id, "emergency_ended", "emergency", emergency_id, now, call_outs=call_outs)
     return Ended(emergency, call_outs, waiting)
@@ -92,7 +94,7 @@ async def _close_waiting(db: AsyncSession, emergency_id: int, by: Person, now: d
     closed = await db.scalars(
         update(HelpRequest)
         .where(*_without_call_out(emergency_id))
-        .values(state=RequestState.CLOSED, next_page_at=None, launch_due_at=None)
+        .values(state=RequestState.CLOSED, next_page_at=None, launch_due_at=None, caller="")
         .returning(HelpRequest.id)
         .execution_options(synchronize_session=False)
     )
@@ -107,7 +109,9 @@ async def _close_waiting(db: AsyncSession, emergency_id: int, by: Person, now: d
 async def _tell_the_end(db: AsyncSession, emergency: Emergency, ended_by: Person, now: datetime) -> None:
     """Whoever asked, took over, led or was on site; not whoever ended it."""
     of_it = HelpRequest.emergency_id == emergency.id
-    requests = await db.execute(select(HelpRequest.requester_id, HelpRequest.taken_by_id).where(of_it))
-    concerned = {emergency.in_charge_id, emergency.on_site_id, *(person for row in requests for person in row)}
+    requests = (await db.scalars(select(HelpRequest).where(of_it))).unique().all()
+    asked = [person for request in requests for person in await whose(db, request)]
+    took_over = [request.taken_by_id for request in requests]
+    concerned = {emergency.in_charge_id, emergency.on_site_id, *asked, *took_over}
     for person_id in sorted(person for person in concerned if person not in (None, ended_by.id)):
         await say(db, person_id, Notice.EMERGENCY_ENDED, emergency.id, now)

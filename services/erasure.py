@@ -16,7 +16,7 @@ from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.erasures import Erasure
 from models.outbox import Method, OutboxRow, PostedCard, Priority
 from models.people import Person
-from services import briefings, certificates, group_endings, replies, teams
+from services import briefings, certificates, group_endings, replies, rota, teams
 from services.audit import record
 from services.commitments import PASSING, Commitment, commitments_of
 from services.inventory import HOLDINGS
@@ -127,6 +127,7 @@ async def erase(db: AsyncSession, person: Person, now: datetime, policy: Policy,
     """
     gone = Erased(person.telegram_id, person.language, cause)
     await _decline(db, person, now, policy, (InvitationState.SILENT, InvitationState.RESERVE, InvitationState.COMING))
+    await rota.look_again(db, person.id, now)
     await group_endings.part(db, person, now)
     await certificates.withdraw(db, person, now)
     await _forget_their_texts(db, person)

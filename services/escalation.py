@@ -74,23 +74,25 @@ Upcoming = NotAskedYet | NextRing | NoMoreRings
 
 
 async def next_escalation(
-    db: AsyncSession, person: Person, call_out_id: int, policy: Policy
+    db: AsyncSession, person: Person, call_out_id: int, now: datetime, policy: Policy
 ) -> NotAskedYet | NextRing | NothingToCall:
     """Whom an escalation would call now: first the rest of the corps that were called, then the next neighbours."""
     call_out = await _short_of_people(db, person, call_out_id)
-    return await upcoming(db, call_out, policy) if isinstance(call_out, CallOut) else call_out
+    return await upcoming(db, call_out, now, policy) if isinstance(call_out, CallOut) else call_out
 
 
-async def upcoming(db: AsyncSession, call_out: CallOut, policy: Policy) -> Upcoming:
+async def upcoming(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> Upcoming:
     """The same of a call-out that is known to need more people."""
-    rest = NotAskedYet(call_out, await _reach(db, call_out, await called_by(db, call_out, policy), policy))
-    return rest if rest.people else await _next_ring(db, call_out, policy)
+    rest = NotAskedYet(call_out, await _reach(db, call_out, await called_by(db, call_out, policy), now, policy))
+    return rest if rest.people else await _next_ring(db, call_out, now, policy)
 
 
-async def _reach(db: AsyncSession, call_out: CallOut, municipalities: Collection[int], policy: Policy) -> list[Reach]:
+async def _reach(
+    db: AsyncSession, call_out: CallOut, municipalities: Collection[int], now: datetime, policy: Policy
+) -> list[Reach]:
     """Those who fit a place that is open."""
     masks = await seats.open_for(db, call_out)
-    reach = await reach_of(db, call_out.help_request, municipalities, policy, masks)
+    reach = await reach_of(db, call_out.help_request, municipalities, policy, now, masks=masks)
     return [corps for corps in reach if corps.count.free or corps.kept]
 
 
@@ -105,11 +107,11 @@ async def _short_of_people(
     return call_out if call_out.open > 0 else IsFull(call_out)
 
 
-async def _next_ring(db: AsyncSession, call_out: CallOut, policy: Policy) -> NextRing | NoMoreRings:
+async def _next_ring(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> NextRing | NoMoreRings:
     ring = await ring_after(db, call_out.help_request, call_out.ring, policy)
     if ring is None:
         return NoMoreRings(call_out)
-    reach = await _reach(db, call_out, ring.municipalities, policy)
+    reach = await _reach(db, call_out, ring.municipalities, now, policy)
     return NextRing(call_out, ring, reach, await towns_of(db, ring.passed_over))
 
 
@@ -124,7 +126,7 @@ async def escalate(
     call_out = await _short_of_people(db, person, call_out_id)
     if not isinstance(call_out, CallOut):
         return call_out
-    step = await upcoming(db, call_out, policy)
+    step = await upcoming(db, call_out, now, policy)
     if _number(step) != ring_number:
         return step
     return await carry_out(db, step, person, now, policy)
@@ -166,9 +168,9 @@ async def _note(
     await boards.refresh(db, call_out, now, policy)
 
 
-async def in_province(db: AsyncSession, call_out: CallOut, policy: Policy) -> int:
+async def in_province(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> int:
     """How many people of the whole province a call-out could ask by now."""
-    return sum(corps.count.free for corps in await _reach(db, call_out, await _province(db, call_out), policy))
+    return sum(corps.count.free for corps in await _reach(db, call_out, await _province(db, call_out), now, policy))
 
 
 async def call_province(db: AsyncSession, person: Person, call_out: CallOut, now: datetime, policy: Policy) -> int:

@@ -12,7 +12,7 @@ from models.corps import Corps
 from models.groups import GroupMember, PlaceHold
 from models.outbox import Method, OutboxRow, OutboxState
 from models.people import Person
-from services import matching
+from services import matching, turns
 from services.notices import Notice, say_to_invited
 from services.overlaps import coming_during
 from services.policy import Policy
@@ -71,6 +71,7 @@ async def invite(db: AsyncSession, hold: PlaceHold, now: datetime, policy: Polic
     db.add_all(new)
     await db.flush()
     which = Invitation.id.in_([invited.id for invited in new])
+    await turns.note_asked(db, which, now)
     timed = when_asked(hold.call_out.help_request, now, policy)
     await say_to_invited(db, Notice.INVITATION, which, now, timed=timed)
 
@@ -86,7 +87,7 @@ def _could_come(hold: PlaceHold, policy: Policy) -> Select[int]:
             GroupMember.group_id == hold.group_id,
             GroupMember.left_at.is_(None),
             matching.fits(request, {hold.group.corps.municipality_nis}, policy),
-            matching.is_unbound(request),
+            matching.is_unbound(request, policy),
         )
         .order_by(Person.id)
     )

@@ -28,6 +28,12 @@ class LeadsIt:
 
 
 @dataclass(frozen=True)
+class Removed:
+    group: Group
+    member: Person
+
+
+@dataclass(frozen=True)
 class HandedOver:
     group: Group
     to: Person
@@ -74,6 +80,20 @@ async def hand_over(
         return NoSuchMember(group)
     await _pass_to(db, group, heir, now)
     return HandedOver(group, heir.person)
+
+
+async def remove(db: AsyncSession, person: Person, member_id: int, now: datetime) -> Removed | NoSuchMember | NotYours:
+    """The leader takes a member out, who is told; a call-out to which they come stays theirs."""
+    group = await _current(db, person.id)
+    if group is None or group.leader_id != person.id:
+        return NotYours()
+    out = next((member for member in await _members(db, group) if member.person_id == member_id != person.id), None)
+    if out is None:
+        return NoSuchMember(group)
+    await _end_membership(db, group, member_id, now)
+    record(db, person.id, "group_member_removed", "group", group.id, now, person=member_id)
+    await say(db, member_id, Notice.GROUP_REMOVED, group.id, now)
+    return Removed(group, out.person)
 
 
 async def dissolve(db: AsyncSession, person: Person, now: datetime) -> Dissolved | NotYours:

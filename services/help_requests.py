@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,14 +21,19 @@ from services.audit import record
 from services.authority import NotAllowed, authority_of, holders, municipalities_of
 from services.notices import Notice, say
 from services.policy import Policy
-from services.rules.paging import launch_due_at, next_page_at
+from services.requesters import whose
+from services.rules.age import ADULT_AGE
+from services.rules.paging import launch_due_at
 
 APPOINTED = (Role.REQUESTER, Role.COORDINATOR)
 
 
 @dataclass(frozen=True)
 class NewRequest:
-    """What the four questions bring in."""
+    """What the four questions bring in; the rest where it is a usual request. `lasts` None: as long as is usual.
+
+    `caller` is who asked by phone, as a coordinator noted it.
+    """
 
     municipality_nis: int
     what: str
@@ -37,6 +42,11 @@ class NewRequest:
     longitude: float | None
     needed: int
     starts_at: datetime
+    bring: str = ""
+    lasts: timedelta | None = None
+    minimum_age: int = ADULT_AGE
+    skill_bits: int = 0
+    caller: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ class Raised:
     """The request is out. A coordinator who enters one has taken it over by that, and nobody is alerted."""
 
     request: HelpRequest
-    alerted: int  # coordinators whom a message reaches
+    alerted: int  # coordinators whom the first page is for
     running: list[Emergency]  # emergencies that were open before, the newest first
 
 
@@ -89,15 +99,16 @@ async def raise_request(
     if not await municipalities_to_ask_for(db, person, 1, among={new.municipality_nis}):
         return NotAllowed()
     running = await emergencies.open_in(db, new.municipality_nis, hold=True)
+    asked = {name: value for name, value in vars(new).items() if name != "lasts"}
     request = HelpRequest(
-        **vars(new),
+        **asked,
         emergency=await _emergency_for(db, new, running, now),
         requester=person,
         created_at=now,
-        ends_at=new.starts_at + policy.usual_duration,
+        ends_at=new.starts_at + (new.lasts or policy.usual_duration),
         urgent=is_urgent(new.starts_at, now, policy),
-        next_page_at=next_page_at(policy.paging, now, 1),
-        pages_sent=1,
+        next_page_at=now,
+        on_behalf=await asks_on_behalf(db, person, new.municipality_nis),
     )
     db.add(request)
     await db.flush()
@@ -106,13 +117,16 @@ async def raise_request(
     return Raised(request, await _alert(db, request, person, now, policy), running)
 
 
+async def asks_on_behalf(db: AsyncSession, person: Person, municipality_nis: int) -> bool:
+    """Whether a coordinator would enter it for the municipality's people, who asked by phone."""
+    return not await municipalities_for(db, person, (Role.REQUESTER,), 1, among={municipality_nis})
+
+
 async def _alert(db: AsyncSession, request: HelpRequest, by: Person, now: datetime, policy: Policy) -> int:
-    coordinators = await holders(db, Role.COORDINATOR, request.municipality)
-    if by in coordinators:
+    if by in await holders(db, Role.COORDINATOR, request.municipality):
         await take_over(db, by, request.id, now, policy)
         return 0
-    await paging.page(db, request, now)
-    return sum(coordinator.reachable for coordinator in coordinators)
+    return await paging.begin(db, request, now, policy)
 
 
 async def _emergency_for(db: AsyncSession, new: NewRequest, running: list[Emergency], now: datetime) -> Emergency:
@@ -131,11 +145,15 @@ async def led(db: AsyncSession, person: Person, request_id: int) -> HelpRequest 
 
 
 async def raised_by(db: AsyncSession, person: Person, request_id: int) -> HelpRequest | None:
-    """The request, if this person raised it and may still ask for help there."""
+    """The request, if this person raised it and may still ask for help there, or a coordinator did so for them."""
     request = await db.get(HelpRequest, request_id, populate_existing=True)
-    if request is None or request.requester_id != person.id:
+    if request is None:
         return None
     authority = await authority_of(db, person.id)
+    if request.on_behalf and authority.may(Role.REQUESTER, request.municipality):
+        return request
+    if request.requester_id != person.id:
+        return None
     return request if any(authority.may(role, request.municipality) for role in APPOINTED) else None
 
 
@@ -207,26 +225,32 @@ async def _has_no_lead(db: AsyncSession, request: HelpRequest) -> bool:
 async def _tell_taken(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
     await refresh_alerts(db, request, by, now)
     await paging.unsay_nobody_yet(db, request, now)
-    if request.requester_id and request.requester_id != by.id:
-        await say(db, request.requester_id, Notice.REQUEST_TAKEN, request.id, now)
+    for person_id in await whose(db, request):
+        if person_id != by.id:
+            await say(db, person_id, Notice.REQUEST_TAKEN, request.id, now)
 
 
 async def refresh_alerts(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
-    """Has the alert that other coordinators got edited to how the request stands; `by` sees that already."""
+    """Has the alert that others got edited to how the request stands; `by` sees that already."""
     for colleague in await holders(db, Role.COORDINATOR, request.municipality):
         if colleague.id != by.id:
             await say(
                 db, colleague.id, Notice.REQUEST_ALERT, request.id, now, method=Method.EDIT, once=True,
             )  # fmt: skip
+    for administrator in await holders(db, Role.ADMINISTRATOR, request.municipality):
+        await say(
+            db, administrator.id, Notice.REQUEST_UNLED, request.id, now, method=Method.EDIT, once=True,
+        )  # fmt: skip
 
 
 async def refresh_cards(db: AsyncSession, request: HelpRequest, by: Person, now: datetime) -> None:
     """Has everybody else's card about the request edited to how it stands."""
     await refresh_alerts(db, request, by, now)
-    if request.requester_id and request.requester_id != by.id:
-        await say(
-            db, request.requester_id, Notice.REQUEST_STATUS, request.id, now, method=Method.EDIT, once=True,
-        )  # fmt: skip
+    for person_id in await whose(db, request):
+        if person_id != by.id:
+            await say(
+                db, person_id, Notice.REQUEST_STATUS, request.id, now, method=Method.EDIT, once=True,
+            )  # fmt: skip
 
 
 async def pass_on(

@@ -38,7 +38,7 @@ class Delivered:
 
 @dataclass(frozen=True)
 class SpeaksNoLonger:
-    """Whoever announced it has no role for the corps any more, so answers go nowhere."""
+    """Whoever wrote it has no role any more by which they could, so answers go nowhere."""
 
     author: Person
 
@@ -122,8 +122,8 @@ def _to(person: Person) -> Select[InboxMessage, bool]:
 
 
 async def _got(db: AsyncSession, person: Person, announcement: Announcement) -> bool:
-    """A member of the corps, or somebody who has left it since and still has the message."""
-    if person.corps_id == announcement.corps_id:
+    """A member of the corps, or somebody who has the message: who has left the corps since, or who was called out."""
+    if announcement.corps_id is not None and person.corps_id == announcement.corps_id:
         return True
     return await db.get(PostedCard, (person.telegram_id, LastingCard.ANNOUNCEMENT.about(announcement.id))) is not None
 
@@ -132,6 +132,6 @@ async def _while_the_author_speaks(
     db: AsyncSession, person: Person, subject: Subject
 ) -> Subject | SpeaksNoLonger | NotAllowed:
     author = subject.announcement.author
-    if await announcements.speaks_for(db, author, subject.announcement.corps):
+    if await announcements.still_speaks(db, subject.announcement):
         return subject
     return NotAllowed() if author.id == person.id else SpeaksNoLonger(author)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models.announcements import Announcement, InboxMessage
 from models.audit import AuditEntry
 from models.base import Base
-from models.call_outs import CallOut, Invitation
+from models.call_outs import CallOut, ClosingWords, Invitation
 from models.certificates import Certificate
 from models.consents import GuardianConsent
 from models.conversations import Conversation
@@ -29,7 +29,9 @@ from models.outbox import OutboxRow, PostedCard
 from models.people import Person
 from models.privacy import NoticeShown
 from models.provincial_phases import ProvincialPhase
+from models.remarks import Remark
 from models.roles import RoleGrant, RoleInvite
+from models.rota import Duty, RotaException, RotaShift, RotaSwap
 from services.rules.availability import DAYS, DayPart, has
 from services.rules.skills import from_bits
 
@@ -91,6 +93,10 @@ def _about_invitation(invitation: Invitation) -> dict[str, object]:
     return {**_about_request(invitation.call_out.help_request), "task": task}
 
 
+def _about_remark(remark: Remark) -> dict[str, object]:
+    return _about_request(remark.invitation.call_out.help_request) if remark.invitation else {}
+
+
 def _place(held: RoleGrant | RoleInvite) -> dict[str, object]:
     return {"municipality": held.municipality.name_nl if held.municipality else None}
 
@@ -107,7 +113,13 @@ def _about_group(row: GroupMember) -> dict[str, object]:
     return {"group": row.group.name}
 
 
-def _corps(row: Membership | Announcement | Group | CorpsCall) -> dict[str, object]:
+def _to_whom(said: Announcement) -> dict[str, object]:
+    if said.call_out:
+        return {**_about_request(said.call_out.help_request), "to": said.audience}
+    return {"corps": said.corps.municipality.name_nl if said.corps else None}
+
+
+def _corps(row: Membership | Group | CorpsCall) -> dict[str, object]:
     return {"corps": row.corps.municipality.name_nl}
 
 
@@ -132,6 +144,8 @@ HOLDINGS: Sequence[Holding] = (
     Holding("invites_made", RoleInvite.created_by_id, Fate.GOES, frozenset({"token_hash"}), more=_place),
     Holding("invites_used", RoleInvite.used_by_id, Fate.NAMELESS, frozenset({"token_hash"}), more=_place),
     Holding("call_outs", Invitation.person_id, Fate.NAMELESS, more=_about_invitation),
+    Holding("remarks", Remark.person_id, Fate.GOES, more=_about_remark),
+    Holding("closing_words", ClosingWords.person_id, Fate.NAMELESS),
     Holding("call_outs_launched", CallOut.launched_by_id, Fate.NAMELESS,
             more=lambda call_out: _about_request(call_out.help_request)),
     Holding("provincial_phases_declared", ProvincialPhase.declared_by_id, Fate.NAMELESS),
@@ -142,7 +156,12 @@ HOLDINGS: Sequence[Holding] = (
     Holding("requests_made", HelpRequest.requester_id, Fate.NAMELESS, more=_town),
     Holding("requests_taken_over", HelpRequest.taken_by_id, Fate.NAMELESS, more=_town),
     Holding("requests_passed", PassedRequest.person_id, Fate.GOES),
-    Holding("announcements", Announcement.author_id, Fate.GOES, more=_corps),
+    Holding("rota_shifts", RotaShift.person_id, Fate.GOES),
+    Holding("rota_exceptions", RotaException.person_id, Fate.NAMELESS),
+    Holding("swaps_asked", RotaSwap.from_id, Fate.GOES),
+    Holding("swaps_offered", RotaSwap.to_id, Fate.GOES),
+    Holding("duties", Duty.person_id, Fate.GOES),
+    Holding("announcements", Announcement.author_id, Fate.GOES, more=_to_whom),
     Holding("messages_written", InboxMessage.from_id, Fate.GOES, more=_about_message),
     Holding("messages_received", InboxMessage.to_id, Fate.GOES, more=_about_message),
     Holding("rights_told", InformationShown.person_id, Fate.GOES),

@@ -15,7 +15,8 @@ from models.emergencies import Emergency, HelpRequest
 from models.groups import Group, PlaceHold
 from models.people import Person
 from models.provincial_phases import ProvincialPhase
-from models.roles import RoleGrant
+from models.roles import Role, RoleGrant
+from models.rota import Duty, Rota, RotaGap, RotaSwap
 from services import (
     boards,
     call_outs,
@@ -25,13 +26,19 @@ from services import (
     groups,
     help_requests,
     holds,
+    rota,
+    rota_watch,
     withholding,
 )
+from services import late_answers as late
+from services.areas import Place, place_of
+from services.authority import authority_of
 from services.boards import Board
 from services.certificate_checks import DecidedBefore, ToCheck
 from services.consents import Standing
 from services.group_sides import GroupSide
 from services.groups import GroupOf
+from services.late_answers import LateAnswers
 from services.policy import Policy
 from services.withholding import Lent
 
@@ -79,6 +86,12 @@ async def phase(db: AsyncSession, phase_id: int) -> ProvincialPhase | None:
     return await db.get(ProvincialPhase, phase_id)
 
 
+async def late_answers(db: AsyncSession, person_id: int, call_out_id: int) -> LateAnswers | None:
+    """Who said yes after it had closed, for somebody who coordinates it."""
+    led = await call_out(db, person_id, call_out_id)
+    return await late.of_call_out(db, led) if led else None
+
+
 async def request_to_lead(db: AsyncSession, person_id: int, request_id: int) -> HelpRequest | None:
     """The help request, for somebody who coordinates where it comes from."""
     who = await person(db, person_id)
@@ -89,6 +102,50 @@ async def own_request(db: AsyncSession, person_id: int, request_id: int) -> Help
     """The help request, for whoever raised it and may still ask for help there."""
     who = await person(db, person_id)
     return await help_requests.raised_by(db, who, request_id) if who else None
+
+
+async def request_to_watch(db: AsyncSession, person_id: int, request_id: int) -> HelpRequest | None:
+    """The help request, for an administrator of where it comes from."""
+    request = await db.get(HelpRequest, request_id, populate_existing=True)
+    authority = await authority_of(db, person_id)
+    return request if request and authority.may(Role.ADMINISTRATOR, request.municipality) else None
+
+
+async def duty(db: AsyncSession, duty_id: int) -> tuple[Duty, Place] | None:
+    """Somebody's turn on call, and for which area."""
+    found = await db.get(Duty, duty_id, populate_existing=True)
+    return (found, await rota_place(db, found.rota_id)) if found else None
+
+
+async def duty_to_watch(db: AsyncSession, person_id: int, duty_id: int) -> tuple[Duty, Place] | None:
+    """The same, for somebody who plans that rota."""
+    found, who = await duty(db, duty_id), await person(db, person_id)
+    return found if found and who and await rota.may_plan(db, who, found[1].area) else None
+
+
+async def rota_place(db: AsyncSession, rota_id: int) -> Place:
+    """The area of a rota that is there."""
+    return await place_of(db, await rota.area_of(db, await db.get_one(Rota, rota_id)))
+
+
+async def gaps(db: AsyncSession, person_id: int, rota_id: int, now: datetime) -> tuple[Place, list[RotaGap]] | None:
+    """The gaps that were announced and aren't over, for somebody who plans that rota."""
+    found, who = await db.get(Rota, rota_id), await person(db, person_id)
+    if found is None or who is None or not await rota.may_plan(db, who, await rota.area_of(db, found)):
+        return None
+    return await rota_place(db, rota_id), await rota_watch.announced(db, rota_id, now)
+
+
+async def on_call_now(db: AsyncSession, ended: Duty) -> Person | None:
+    """Who came on call after that turn."""
+    now = await rota_watch.running(db, ended.rota)
+    return now.person if now else None
+
+
+async def swap(db: AsyncSession, person_id: int, swap_id: int) -> RotaSwap | None:
+    """The swap, for the two whom it concerns."""
+    found = await db.get(RotaSwap, swap_id, populate_existing=True)
+    return found if found and person_id in (found.from_id, found.to_id) else None
 
 
 async def board_of_request(db: AsyncSession, request_id: int) -> Board | None:

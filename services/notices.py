@@ -29,6 +29,13 @@ class Notice(StrEnum):
     PLACE_OFFER = "place_offer"  # invitation: a place is held for somebody of the reserve list
     OFFER_LAPSED = "offer_lapsed"  # invitation: they didn't say in time whether they still come
     PLACE_CHANGED = "place_changed"  # invitation: where to go is another place than they read before
+    TIME_CHANGED = "time_changed"  # invitation: asked again, for the time moved
+    PLACE_LAPSED = "place_lapsed"  # invitation: they didn't say in time that they still come
+    ASK_AGAIN = "ask_again"  # invitation: there were enough people, and now there aren't
+    REMINDER = "reminder"  # invitation: they haven't answered
+    START_REMINDER = "start_reminder"  # invitation: it begins soon
+    LATE_ANSWERS = "late_answers"  # call-out: who said yes after it had closed
+    TAKEN_LATE = "taken_late"  # invitation: they come after all, though the call-out has closed
     MEETING_PIN = "meeting_pin"  # invitation
     ENOUGH = "enough"  # invitation
     CALL_OUT_CLOSED = "call_out_closed"  # invitation
@@ -45,17 +52,21 @@ class Notice(StrEnum):
     REQUEST_TAKEN = "request_taken"  # help request, to the requester
     REQUEST_STATUS = "request_status"  # help request, to the requester
     NOBODY_YET = "nobody_yet"  # help request, to the requester
+    REQUEST_UNLED = "request_unled"  # help request, to administrators
     LAUNCH_REMINDER = "launch_reminder"  # help request, to whoever took it over
     EMERGENCY_ENDED = "emergency_ended"  # emergency
     CORPS_FOUNDED = "corps_founded"  # corps
     ROLE_REVOKED = "role_revoked"  # role grant, to who held it
     ANNOUNCEMENT = "announcement"  # announcement
+    TIMELINE = "timeline"  # help request: its timeline as a file, to whoever coordinates it
+    CALL_OUT_MESSAGE = "call_out_message"  # announcement, to some people of a call-out
     INBOX_MESSAGE = "inbox_message"  # inbox message
     GROUP_COMES = "group_comes"  # invitation, to whoever has it already: places are held for their group
     HOLD = "hold"  # place hold, to the group's leader
     GROUP = "group"  # group, to its leader
     GROUP_LED = "group_led"  # group, to whoever leads it from now on
     GROUP_DISSOLVED = "group_dissolved"  # group
+    GROUP_REMOVED = "group_removed"  # group, to the member whom its leader took out
     CERTIFICATE = "certificate"  # certificate, to whoever may check it
     CERTIFICATE_FILE = "certificate_file"  # certificate: the file itself, above that
     CERTIFICATE_FILE_GONE = "certificate_file_gone"  # certificate: takes the file back
@@ -63,6 +74,7 @@ class Notice(StrEnum):
     CERTIFICATE_DONE = "certificate_done"  # certificate: the card changes for all who were asked
     CERTIFICATE_ANSWER = "certificate_answer"  # certificate, to whoever sent it
     CERTIFICATE_OWN_GONE = "certificate_own_gone"  # certificate: takes the sender's own message away
+    SUPERSEDED = "superseded"  # none: the row carries which message no longer counts
     PAUSE_ENDED = "pause_ended"  # none
     TEST_ALARM = "test_alarm"  # none
     PRIVACY_NOTICE = "privacy_notice"  # none: the one of today
@@ -72,6 +84,12 @@ class Notice(StrEnum):
     GUARDIAN_ANSWERED = "guardian_answered"  # guardian consent, to the minor
     CONSENT_MISSING = "consent_missing"  # none, to the minor
     ADULT_NOW = "adult_now"  # none
+    SHIFT_ALARM = "shift_alarm"  # duty: a test alarm, to whoever came on call
+    SHIFT_UNANSWERED = "shift_unanswered"  # duty, to the next in line and the administrators
+    ROTA_GAPS = "rota_gaps"  # rota, to those who plan it
+    ROTA_CHANGED = "rota_changed"  # duty that another one took over, to whoever had it
+    SWAP_ASKED = "swap_asked"  # swap, to whoever is asked
+    SWAP_ANSWERED = "swap_answered"  # swap, to who asked
     MENU = "menu"  # none: the receiver's own commands
 
 
@@ -87,12 +105,18 @@ class LastingCard(StrEnum):
     STATUS = "status"
     WAITING = "waiting"
     TASK = "task"
+    UNLED = "unled"
+    SHIFT_ALARM = "shift_alarm"
+    SHIFT_UNANSWERED = "shift_unanswered"
+    ROTA_GAPS = "rota_gaps"
+    SWAP = "swap"
     ANNOUNCEMENT = "announcement"
     INBOX = "inbox"
     GROUP = "group"
     HOLD = "hold"
     CERTIFICATE = "certificate"
     CERTIFICATE_FILE = "certificate_file"
+    LATE = "late"
     CERTIFICATE_OWN = "certificate_own"  # what the volunteer sent
 
     def about(self, subject_id: int) -> str:
@@ -123,6 +147,13 @@ MANNERS = {
     Notice.PLACE_OFFER: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.OFFER_LAPSED: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.PLACE_CHANGED: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.TIME_CHANGED: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.PLACE_LAPSED: Manner(Priority.ANSWER, LastingCard.INVITATION),
+    Notice.ASK_AGAIN: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
+    Notice.REMINDER: Manner(Priority.REMINDER, LastingCard.INVITATION),
+    Notice.START_REMINDER: Manner(Priority.REMINDER, LastingCard.INVITATION),
+    Notice.LATE_ANSWERS: Manner(Priority.ANSWER, LastingCard.LATE),
+    Notice.TAKEN_LATE: Manner(Priority.ANSWER, LastingCard.INVITATION),
     Notice.MEETING_PIN: Manner(Priority.ANSWER, LastingCard.PIN, silent=True),
     Notice.ENOUGH: Manner(Priority.STAND_DOWN, LastingCard.INVITATION, silent=True),
     Notice.CALL_OUT_CLOSED: Manner(Priority.STAND_DOWN, LastingCard.INVITATION),
@@ -139,17 +170,21 @@ MANNERS = {
     Notice.REQUEST_TAKEN: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.REQUEST_STATUS: Manner(Priority.ANSWER, LastingCard.STATUS),
     Notice.NOBODY_YET: Manner(Priority.ANSWER, LastingCard.WAITING),
+    Notice.REQUEST_UNLED: Manner(Priority.PAGE, LastingCard.UNLED),
     Notice.LAUNCH_REMINDER: Manner(Priority.PAGE, LastingCard.ALERT),
     Notice.EMERGENCY_ENDED: Manner(Priority.STAND_DOWN),
     Notice.CORPS_FOUNDED: Manner(Priority.REMINDER),
     Notice.ROLE_REVOKED: Manner(Priority.ANSWER),
     Notice.ANNOUNCEMENT: Manner(Priority.REMINDER, LastingCard.ANNOUNCEMENT),
+    Notice.TIMELINE: Manner(Priority.ANSWER),
+    Notice.CALL_OUT_MESSAGE: Manner(Priority.ANSWER, LastingCard.ANNOUNCEMENT),
     Notice.INBOX_MESSAGE: Manner(Priority.REMINDER, LastingCard.INBOX),
     Notice.GROUP_COMES: Manner(Priority.CALL_OUT, LastingCard.INVITATION),
     Notice.HOLD: Manner(Priority.ANSWER, LastingCard.HOLD),
     Notice.GROUP: Manner(Priority.ANSWER, LastingCard.GROUP),
     Notice.GROUP_LED: Manner(Priority.REMINDER),
     Notice.GROUP_DISSOLVED: Manner(Priority.REMINDER),
+    Notice.GROUP_REMOVED: Manner(Priority.REMINDER),
     Notice.CERTIFICATE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
     Notice.CERTIFICATE_FILE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE, silent=True),
     Notice.CERTIFICATE_FILE_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_FILE),
@@ -157,6 +192,7 @@ MANNERS = {
     Notice.CERTIFICATE_DONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE),
     Notice.CERTIFICATE_ANSWER: Manner(Priority.REMINDER),
     Notice.CERTIFICATE_OWN_GONE: Manner(Priority.REMINDER, LastingCard.CERTIFICATE_OWN),
+    Notice.SUPERSEDED: Manner(Priority.REMINDER),
     Notice.PAUSE_ENDED: Manner(Priority.REMINDER, silent=True),
     Notice.TEST_ALARM: Manner(Priority.ANSWER),
     Notice.PRIVACY_NOTICE: Manner(Priority.REMINDER, silent=True),
@@ -166,6 +202,12 @@ MANNERS = {
     Notice.GUARDIAN_ANSWERED: Manner(Priority.ANSWER),
     Notice.CONSENT_MISSING: Manner(Priority.REMINDER),
     Notice.ADULT_NOW: Manner(Priority.REMINDER, silent=True),
+    Notice.SHIFT_ALARM: Manner(Priority.PAGE, LastingCard.SHIFT_ALARM),
+    Notice.SHIFT_UNANSWERED: Manner(Priority.PAGE, LastingCard.SHIFT_UNANSWERED),
+    Notice.ROTA_GAPS: Manner(Priority.ANSWER, LastingCard.ROTA_GAPS),
+    Notice.ROTA_CHANGED: Manner(Priority.PAGE),
+    Notice.SWAP_ASKED: Manner(Priority.ANSWER, LastingCard.SWAP),
+    Notice.SWAP_ANSWERED: Manner(Priority.ANSWER),
     Notice.MENU: Manner(Priority.ANSWER),
 }
 
@@ -239,15 +281,23 @@ def _like_one(notice: Notice) -> ColumnElement[str]:
 
 
 async def say_to_people(
-    db: AsyncSession, notice: Notice, subject_id: int, which: ColumnElement[bool], now: datetime
+    db: AsyncSession,
+    notice: Notice,
+    subject_id: int,
+    which: ColumnElement[bool],
+    now: datetime,
+    timed: Timed | None = None,
 ) -> int:
-    """The same message to each person who can be reached and for whom `which` holds; returns how many they are."""
+    """The same message to each person who can be reached and for whom `which` holds; returns how many they are.
+
+    `timed`: as for `say_to_invited`.
+    """
     card = MANNERS[notice].card
     values = {
         "person_id": Person.id,
         "subject_id": literal(subject_id),
         "card": literal(card.about(subject_id)) if card else null(),
-        **_for_all(notice, now, Method.SEND),
+        **_for_all(notice, now, Method.SEND, timed),
     }
     rows = select(*(value.label(name) for name, value in values.items())).where(Person.reachable, which)
     said = await db.execute(insert(OutboxRow).from_select(list(values), rows.order_by(Person.id)))

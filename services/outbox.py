@@ -14,7 +14,7 @@ from models.call_outs import Invitation
 from models.outbox import Method, OutboxRow, OutboxState, PostedCard, Priority
 from models.people import Person
 from models.upsert import insert_for
-from services.notices import Notice
+from services.notices import LastingCard, Notice
 from services.rules.delivery import Gone, Outcome, Refused, RetryAt, Sent, Unknown, send_again
 
 LEASE = timedelta(seconds=15)  # of real time, within which a sender says again that it still sends a row
@@ -217,6 +217,25 @@ async def _drop(db: AsyncSession, claim: Claimed) -> bool:
     return await db.scalar(gone.execution_options(synchronize_session=False)) is not None
 
 
+def _put_away(db: AsyncSession, claim: Claimed) -> None:
+    """The older message of a lasting card: an invitation's would go on saying what isn't true any more."""
+    old = claim.message_id or 0
+    if claim.person_id is None or LastingCard.INVITATION.subject_of(claim.card or "") is None:
+        put_away_buttons(db, claim.chat_id, old, claim.created_at, Priority.REMINDER)
+        return
+    db.add(
+        OutboxRow(
+            person_id=claim.person_id,
+            notice=Notice.SUPERSEDED,
+            payload={"message_id": old},
+            method=Method.EDIT,
+            priority=Priority.REMINDER,
+            created_at=claim.created_at,
+            due_at=claim.created_at,
+        )
+    )
+
+
 async def _remember_card(db: AsyncSession, claim: Claimed, message_id: int | None) -> None:
     if claim.card is None:
         return
@@ -225,7 +244,7 @@ async def _remember_card(db: AsyncSession, claim: Claimed, message_id: int | Non
         await db.execute(delete(PostedCard).where(here))
     elif message_id is not None:
         if claim.message_id not in (None, message_id):  # only the newest of a lasting card can be answered
-            put_away_buttons(db, claim.chat_id, claim.message_id or 0, claim.created_at, Priority.REMINDER)
+            _put_away(db, claim)
         posted = insert_for(db, PostedCard).values(chat_id=claim.chat_id, card=claim.card, message_id=message_id)
         keys = ["chat_id", "card"]
         await db.execute(posted.on_conflict_do_update(index_elements=keys, set_={"message_id": message_id}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -12,8 +13,10 @@ from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
 
 
-def coming_during(request: HelpRequest, *columns: Any) -> Select[Any]:
-    """Selects `columns` of the invitations by which people come to open call-outs whose hours overlap `request`'s."""
+def coming_during(request: HelpRequest, *columns: Any, travel: timedelta = timedelta()) -> Select[Any]:
+    """Selects `columns` of the invitations by which people come to open call-outs whose hours overlap `request`'s, or
+    leave less than `travel` between them.
+    """
     other = aliased(HelpRequest)
     return (
         select(*columns)
@@ -23,8 +26,8 @@ def coming_during(request: HelpRequest, *columns: Any) -> Select[Any]:
             Invitation.person_id.is_not(None),  # of whoever was erased: among others it would make NOT IN unknown
             Invitation.state == InvitationState.COMING,
             CallOut.state == CallOutState.OPEN,
-            other.starts_at < request.ends_at,
-            other.ends_at > request.starts_at,
+            other.starts_at < request.ends_at + travel,
+            other.ends_at > request.starts_at - travel,
         )
     )
 

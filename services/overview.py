@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import Invitation, InvitationState
 from models.emergencies import HelpRequest
 from models.people import Person
-from services import boards, call_outs, help_requests
+from models.remarks import Remark
+from services import boards, call_outs, help_requests, remarks
 from services.audit import record
 from services.authority import NotAllowed
 from services.boards import Board
@@ -31,6 +33,7 @@ class Roll:
     reserve: list[Invitation]
     declined: list[Invitation]
     with_phones: bool = field(default=True, kw_only=True)
+    words: Mapping[int, Remark] = field(default_factory=dict, kw_only=True)  # by invitation: the last that each wrote
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ async def roll_for(db: AsyncSession, person: Person, call_out_id: int, now: date
         coming=coming,
         reserve=await boards.invited(db, call_out_id, InvitationState.RESERVE, MOST_NAMES),
         declined=await boards.invited(db, call_out_id, InvitationState.DECLINED, MOST_NAMES),
+        words=await remarks.last_of(db, call_out_id),
         with_phones=with_phones,
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.corps import Corps
 from models.outbox import Method
 from models.people import Person
-from services import briefings, coming_of_age, corps, informing, memberships, privacy
+from services import briefings, coming_of_age, corps, informing, memberships, privacy, rota
 from services.notices import Notice, say
 from services.policy import Policy
 from services.rules.age import may_join
@@ -131,6 +131,7 @@ async def set_reachable(db: AsyncSession, person: Person, now: datetime, *, reac
     if person.reachable is reachable:
         return
     person.reachable = reachable
+    await rota.look_again(db, person.id, now)
     if reachable:
         await db.flush()
         await say(db, person.id, Notice.MENU, None, now, method=Method.MENU)

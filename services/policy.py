@@ -8,13 +8,17 @@ from datetime import time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from services.rules.confirming import ConfirmPolicy
+from services.rules.eligibility import MatchingPolicy
 from services.rules.escalation import EscalationPolicy
 from services.rules.funding import Bounds
 from services.rules.holding import HoldPolicy
 from services.rules.moving_up import ReservePolicy
 from services.rules.nights import Night
 from services.rules.paging import LaunchPolicy, PagePolicy
+from services.rules.reminding import ReminderPolicy
 from services.rules.retention import RetentionPolicy
+from services.rules.rota import RotaPolicy
 from services.rules.throttling import Throttle
 from services.rules.volunteering import Terms
 from services.rules.waves import WavePolicy
@@ -51,15 +55,18 @@ class Policy:
     `terms` are what the Volunteers Act has volunteers told. With `guardian_consent` a minor isn't called out before a
     parent or guardian agrees. The concept note lets everybody of 16 take part and asks for no such consent; but minors
     are under their parents' authority (old Civil Code, article 372), so an organisation that asks for none says so.
-    What can wait until people are up comes in the `morning`.
+    What can wait until people are up comes in the `morning`. Whoever comes later says when, or taps one of `later_by`.
+    `reminders` and `confirming`: who is reminded when, and how long a place waits when the time of a call-out moves.
     """
 
     duty_phone: str = "105"
     controller: Controller = field(default_factory=Controller)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Brussels"))
+    matching: MatchingPolicy = field(default_factory=MatchingPolicy)
     paging: PagePolicy = field(default_factory=PagePolicy)
     launch: LaunchPolicy = field(default_factory=LaunchPolicy)
     escalation: EscalationPolicy = field(default_factory=EscalationPolicy)
+    rota: RotaPolicy = field(default_factory=RotaPolicy)
     usual_duration: timedelta = timedelta(hours=4)
     leave_now_within: timedelta = timedelta(hours=1)
     board_interval: timedelta = timedelta(seconds=3)
@@ -95,3 +102,6 @@ class Policy:
     guardian_link_validity: timedelta = timedelta(days=14)
     guardian_reminder_after: timedelta = timedelta(days=7)
     morning: time = time(10)
+    later_by: tuple[timedelta, ...] = (timedelta(minutes=30), timedelta(hours=1))
+    reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
+    confirming: ConfirmPolicy = field(default_factory=ConfirmPolicy)

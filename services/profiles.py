@@ -19,7 +19,7 @@ from services.authority import grants_of
 from services.consents import Standing
 from services.memberships import history
 from services.policy import Policy
-from services.rules.age import may_join
+from services.rules.age import is_minor, may_join
 
 
 class Changes(TypedDict, total=False):
@@ -64,6 +64,14 @@ class TooYoung:
 
 
 @dataclass(frozen=True)
+class StaysMinor:
+    """They are a minor, and by that birth date would be none: that is not theirs alone to say. Nothing was changed.
+
+    Else a minor whom a guardian doesn't let go out, or whom tasks for 18 and over pass by, would get both by typing.
+    """
+
+
+@dataclass(frozen=True)
 class SameNumber:
     """Their own number and that of their emergency contact would be the same; nothing was changed."""
 
@@ -84,11 +92,13 @@ async def profile_of(db: AsyncSession, person: Person, now: datetime, policy: Po
 
 async def change(
     db: AsyncSession, person: Person, changes: Changes, now: datetime, policy: Policy
-) -> Changed | TooYoung | SameNumber:
+) -> Changed | TooYoung | StaysMinor | SameNumber:
     """Saves what a person changed about themselves."""
-    born = changes.get("birth_date")
-    if born and not may_join(born, now.astimezone(policy.zone).date()):
+    born, today = changes.get("birth_date"), now.astimezone(policy.zone).date()
+    if born and not may_join(born, today):
         return TooYoung()
+    if born and person.birth_date and is_minor(person.birth_date, today) and not is_minor(born, today):
+        return StaysMinor()
     phone = changes.get("phone", person.phone)
     if phone and phone == changes.get("emergency_phone", person.emergency_phone):
         return SameNumber()

@@ -65,11 +65,11 @@ async def _fills(db: AsyncSession, call_out: CallOut, now: datetime, policy: Pol
     since = now - (await db.scalar(last) or now)
     urgent, escalation_policy = call_out.help_request.urgent, policy.escalation
     half_life = escalation_policy.half_life if urgent else escalation_policy.planned_half_life
-    return call_out.free <= still_expected(silent, policy.acceptance, since, half_life)
+    return call_out.open <= still_expected(silent, policy.acceptance, since, half_life)
 
 
 async def _propose(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:
-    if isinstance(await escalation.upcoming(db, call_out, policy), NoMoreRings):
+    if isinstance(await escalation.upcoming(db, call_out, now, policy), NoMoreRings):
         call_out.proposal_due_at = None  # nobody is left: said once
     elif policy.escalation.by_itself_after:
         call_out.escalates_at = now + policy.escalation.by_itself_after
@@ -78,7 +78,7 @@ async def _propose(db: AsyncSession, call_out: CallOut, now: datetime, policy: P
 
 
 async def _carry_out(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:
-    await escalation.carry_out(db, await escalation.upcoming(db, call_out, policy), None, now, policy)
+    await escalation.carry_out(db, await escalation.upcoming(db, call_out, now, policy), None, now, policy)
     await _tell(db, call_out, Notice.ESCALATED_BY_ITSELF, now)
 
 

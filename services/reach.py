@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,12 +36,14 @@ async def reach_of(
     request: HelpRequest,
     municipalities: Collection[int],
     policy: Policy,
+    now: datetime | None = None,
+    *,
     masks: Sequence[int] = (ANYBODY,),
 ) -> list[Reach]:
     """Each municipality with its people who fit, have the skills of one of the `masks` and are free, whoever has most
-    of them free in front.
+    of them free in front; for `now` see `matching.rested_since`.
     """
-    counts = (await matching.count(db, request, municipalities, policy, masks)).by_municipality
+    counts = (await matching.count(db, request, municipalities, policy, now, masks=masks)).by_municipality
     kept = await _kept(db, request, counts, policy)
     towns = await towns_of(db, municipalities)
     reach = [_reach(town, counts.get(town.nis, Count(0, 0)), kept.get(town.nis, 0)) for town in towns]
@@ -53,13 +56,13 @@ def _reach(town: Municipality, count: Count, kept: int) -> Reach:
 
 
 async def kept_home(
-    db: AsyncSession, request: HelpRequest, municipalities: Collection[int], policy: Policy
+    db: AsyncSession, request: HelpRequest, municipalities: Collection[int], now: datetime, policy: Policy
 ) -> dict[int, int]:
     """How many of each other corps' free people stay at home, by REFNIS code."""
     others = set(municipalities) - {request.municipality_nis}
     if not others:
         return {}
-    return await _kept(db, request, (await matching.count(db, request, others, policy)).by_municipality, policy)
+    return await _kept(db, request, (await matching.count(db, request, others, policy, now)).by_municipality, policy)
 
 
 async def _kept(db: AsyncSession, request: HelpRequest, counts: Mapping[int, Count], policy: Policy) -> dict[int, int]:
@@ -80,15 +83,15 @@ async def ring_after(db: AsyncSession, request: HelpRequest, called: int, policy
 
 
 async def nearest_with_people(
-    db: AsyncSession, request: HelpRequest, policy: Policy
+    db: AsyncSession, request: HelpRequest, policy: Policy, now: datetime | None = None
 ) -> tuple[Ring | None, list[Reach]]:
     """The nearest step in which anybody is free, and those of its corps that have somebody; None if nobody is."""
     around = await map_around(db, request.municipality)
-    counts = (await matching.count(db, request, await having_corps(db), policy)).by_municipality
+    counts = (await matching.count(db, request, await having_corps(db), policy, now)).by_municipality
     kept = await _kept(db, request, counts, policy)
     free = {nis for nis, count in counts.items() if count.free > kept.get(nis, 0)}
     ring = next_ring(around, free, {around.start}, await _rings_first(db, request.municipality, policy))
-    return ring, await reach_of(db, request, ring.municipalities, policy) if ring else []
+    return ring, await reach_of(db, request, ring.municipalities, policy, now) if ring else []
 
 
 async def called_by(db: AsyncSession, call_out: CallOut, policy: Policy) -> set[int]:

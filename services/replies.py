@@ -11,7 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.outbox import Method
 from models.people import Person
-from services import boards, briefings, consents, group_sides, informing, need, reserve, seats, waves
+from services import (
+    boards,
+    briefings,
+    consents,
+    group_sides,
+    informing,
+    late_answers,
+    need,
+    reserve,
+    seats,
+    turns,
+    waves,
+)  # fmt: skip
 from services.notices import Notice, say
 from services.overlaps import elsewhere
 from services.policy import Policy
@@ -64,11 +76,18 @@ class Closed:
 
 
 @dataclass(frozen=True)
+class Late:
+    """It has closed; whoever leads sees their yes, and can still take them."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
 class NotInvited:
     """No such invitation, or somebody else's."""
 
 
-AcceptResult = Coming | OnReserve | ComesElsewhere | ConsentMissing | KeptHome | Closed | NotInvited
+AcceptResult = Coming | OnReserve | ComesElsewhere | ConsentMissing | KeptHome | Late | Closed | NotInvited
 
 
 async def accept(
@@ -99,9 +118,9 @@ async def _accept(
     if invitation is None:
         return NotInvited()
     if invitation.call_out.state is CallOutState.CLOSED:
-        return Closed(invitation)
+        return Late(invitation) if await late_answers.note(db, invitation, now) else Closed(invitation)
     if invitation.state is InvitationState.COMING:
-        return Coming(invitation, await boards.number_among(db, invitation))
+        return await _still_come(db, invitation, now, policy, switch=switch)
     if invitation.withheld and invitation.state is InvitationState.SILENT:
         return KeptHome(invitation)
     if not await consents.allows(db, invitation, policy):
@@ -114,6 +133,21 @@ async def _accept(
     for other in others:
         await _leave(db, person_id, other.id, now, policy)
     return await _come(db, invitation, now, policy)
+
+
+async def _still_come(
+    db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy, *, switch: bool
+) -> Coming | ComesElsewhere:
+    """Whoever is asked because the time moved may come elsewhere at the new one."""
+    asked = invitation.confirm_until is not None
+    others = await elsewhere(db, invitation) if asked or switch else []
+    if others and not switch:
+        return ComesElsewhere(invitation, others)
+    for other in others:
+        await _leave(db, other.person_id or 0, other.id, now, policy)
+    invitation.confirm_until = None
+    await boards.refresh(db, invitation.call_out, now, policy)
+    return Coming(invitation, await boards.number_among(db, invitation))
 
 
 async def own(db: AsyncSession, person_id: int, invitation_id: int) -> Invitation | None:
@@ -202,9 +236,13 @@ async def _answer(db: AsyncSession, invitation: Invitation, state: InvitationSta
     invitation.offer_lapsed = False
     invitation.answer_number = invitation.call_out.answers
     invitation.answered_at = now
+    invitation.confirm_until = None
     if state is not InvitationState.COMING:
         invitation.task = None
+    if state is InvitationState.DECLINED:
+        invitation.arrives_at = invitation.arrival_given_at = None
     await db.flush()
+    await turns.recount(db, [invitation.person_id])
 
 
 async def _come(db: AsyncSession, invitation: Invitation, now: datetime, policy: Policy) -> Coming:

@@ -18,9 +18,10 @@ from services.authority import NotAllowed
 from services.changes import tell_invited
 from services.help_requests import NoLongerEditable, editable, give_time, is_urgent, refresh_cards
 from services.policy import Policy
+from services.resizing import resize
 
-# What nobody was chosen by. The rest waits for a way to ask those who come again.
-WHILE_CALLED_OUT = frozenset({"what", "address", "latitude", "longitude", "ends_at", "bring"})
+# What nobody was chosen by, and the time: those who were chosen for another one are asked again.
+WHILE_CALLED_OUT = frozenset({"what", "address", "latitude", "longitude", "needed", "starts_at", "ends_at", "bring"})
 TIMES = frozenset({"starts_at", "urgent"})
 EMERGENCY = "emergency_id"
 
@@ -38,6 +39,10 @@ class Changes(TypedDict, total=False):
     urgent: bool
     minimum_age: int
     skill_bits: int
+    preferred_skill_bits: int
+    also_unavailable: bool
+    also_recently_asked: bool
+    also_far: bool
     bring: str
     roles: list[list[int]]
 
@@ -89,7 +94,8 @@ async def edit(
 ) -> Edited | EndsBeforeStart | Locked | NoLongerEditable | NotAllowed:
     """Changes a request. A new start takes the end along and settles the urgency anew.
 
-    While people are being called out, everybody's cards follow; a new place is also said to those who come.
+    While people are being called out, everybody's cards follow; a new place is also said to those who come, and after
+    a new start everybody is asked again. More places are filled from the reserve list; fewer send nobody away.
     """
     request = await open_to(db, person, request_id, *changes)
     if not isinstance(request, HelpRequest):
@@ -117,7 +123,9 @@ async def _show(
     call_out = await boards.latest_call_out(db, request.id)
     if call_out and changed:
         await boards.refresh(db, call_out, now, policy)
-        await tell_invited(db, call_out, changed, now)
+        await tell_invited(db, call_out, changed, now, policy)
+        if "needed" in changed:
+            await resize(db, call_out, request.needed, now, policy)
 
 
 def _following(starts_at: datetime, request: HelpRequest, now: datetime, policy: Policy) -> Changes:

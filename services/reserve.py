@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.people import Person
-from services import boards, briefings, matching, need, seats, waves
+from services import boards, briefings, consents, matching, need, seats, turns, waves
 from services.notices import Notice, say
 from services.overlaps import coming_during, elsewhere
 from services.policy import Policy
@@ -24,7 +24,7 @@ async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetim
     silent does.
     """
     all_were_taken = call_out.open == number
-    while first := await _first_who_can(db, call_out):
+    while first := await _first_who_can(db, call_out, policy):
         await _call_on(db, first, now, policy)
     if call_out.met:
         call_out.next_wave_at = None
@@ -34,7 +34,7 @@ async def pass_on(db: AsyncSession, call_out: CallOut, number: int, now: datetim
         await waves.resume(db, call_out, now, policy)
 
 
-async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | None:
+async def _first_who_can(db: AsyncSession, call_out: CallOut, policy: Policy) -> Invitation | None:
     """The first who can, held so that nobody calls them up elsewhere meanwhile; the others keep their position.
 
     Whoever is held by somebody else is passed over: they are just answering or being called up, and are seen to after
@@ -43,18 +43,21 @@ async def _first_who_can(db: AsyncSession, call_out: CallOut) -> Invitation | No
     masks = await seats.open_for(db, call_out)
     if not masks:
         return None
-    who_can = _who_can(call_out, masks).with_for_update(key_share=True, skip_locked=True, of=Person)
+    who_can = _who_can(call_out, masks, policy).with_for_update(key_share=True, skip_locked=True, of=Person)
     while first := (await db.scalars(who_can)).unique().one_or_none():
         if not await elsewhere(db, first):
             return first
     return None
 
 
-def _who_can(call_out: CallOut, masks: Sequence[int]) -> Select[Invitation]:
+def _who_can(call_out: CallOut, masks: Sequence[int], policy: Policy) -> Select[Invitation]:
     """Selects the first with the skills for a free place whom a message reaches, who has no pause, comes nowhere else
     at that time, and has no offer nor left one unanswered.
+
+    Not a minor without consent: the policy may ask for it since they answered.
     """
     busy = coming_during(call_out.help_request, Invitation.person_id)
+    day = consents.today(call_out.help_request.starts_at, policy)
     return (
         select(Invitation)
         .join(Person, Person.id == Invitation.person_id)
@@ -67,6 +70,7 @@ def _who_can(call_out: CallOut, masks: Sequence[int]) -> Select[Invitation]:
             Invitation.offered_until.is_(None),
             Invitation.offer_lapsed.is_(False),
             matching.with_any(masks),
+            consents.may_be_called_on(day, policy),
         )
         .order_by(Invitation.answer_number)
         .limit(1)
@@ -87,6 +91,7 @@ async def _call_on(db: AsyncSession, first: Invitation, now: datetime, policy: P
 async def _move_up(db: AsyncSession, first: Invitation, now: datetime) -> None:
     first.state = InvitationState.COMING
     await db.flush()
+    await turns.recount(db, [first.person_id])
     await say(db, first.person_id, Notice.CALLED_UP, first.id, now)
     await briefings.pin(db, first, now)
 
@@ -100,7 +105,7 @@ async def _offer(db: AsyncSession, first: Invitation, now: datetime, policy: Pol
     await say(db, first.person_id, Notice.PLACE_OFFER, first.id, now)
 
 
-async def beside_a_place(db: AsyncSession) -> list[int]:
+async def beside_a_place(db: AsyncSession, policy: Policy) -> list[int]:
     """The call-outs with a free place that somebody on their reserve list can take by now.
 
     They couldn't when it came free: they came elsewhere at that time, or no message reached them. Whatever has ended
@@ -111,12 +116,12 @@ async def beside_a_place(db: AsyncSession) -> list[int]:
         CallOut.state == CallOutState.OPEN, CallOut.filled + CallOut.held < CallOut.needed, CallOut.id.in_(waits)
     )
     found = (await db.scalars(room.order_by(CallOut.id))).unique().all()
-    return [call_out.id for call_out in found if await _anybody_can(db, call_out)]
+    return [call_out.id for call_out in found if await _anybody_can(db, call_out, policy)]
 
 
-async def _anybody_can(db: AsyncSession, call_out: CallOut) -> bool:
+async def _anybody_can(db: AsyncSession, call_out: CallOut, policy: Policy) -> bool:
     masks = await seats.open_for(db, call_out)
-    return bool(masks) and (await db.scalars(_who_can(call_out, masks))).unique().first() is not None
+    return bool(masks) and (await db.scalars(_who_can(call_out, masks, policy))).unique().first() is not None
 
 
 async def settle(db: AsyncSession, call_out_id: int, now: datetime, policy: Policy) -> None:

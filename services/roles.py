@@ -12,7 +12,7 @@ from models.outbox import Method
 from models.people import Person
 from models.reference import Municipality
 from models.roles import RoleGrant, RoleInvite
-from services import invites
+from services import certificate_cards, invites, rota
 from services.areas import Area, territory_of
 from services.audit import record
 from services.authority import authority_of, covering
@@ -79,6 +79,8 @@ async def revoke(db: AsyncSession, grant_id: int, now: datetime, *, by: Person |
     await db.flush()
     record(db, who, "role_revoked", "role_grant", grant.id, now, role=grant.role, scope=grant.scope)
     await _withdraw_beyond(db, holder, by, now)
+    await certificate_cards.leave(db, holder, now)
+    await rota.look_again(db, holder.id, now)
     if who != holder.id:
         await say(db, holder.id, Notice.ROLE_REVOKED, grant.id, now)
     await say(db, holder.id, Notice.MENU, None, now, method=Method.MENU)

@@ -18,7 +18,8 @@ from bot.logs import where
 from messages.attachments import drawing
 from messages.card import Attachment, Card
 from messages.language import closest, speaking
-from messages.notices import Wording, word
+from messages.notices import word
+from messages.wording import Wording
 from models.engine import Database
 from models.outbox import Method
 from services import outbox
@@ -27,7 +28,6 @@ from services.policy import Policy
 from services.rules.delivery import Outcome, Refused, RetryAt, Sent, Unknown
 
 AHEAD = 10  # messages claimed ahead of their slot: a third of a second, so that an answer soon passes a call-out
-MOMENT = 0.003  # seconds in which the sender gets to its next message
 LEASES_EVERY = outbox.LEASE.total_seconds() / 3
 AFTER_TROUBLE = 1.0  # seconds until a database that failed is tried again
 IDLE = 0.25  # seconds between looks at the outbox when nobody wakes it
@@ -51,14 +51,15 @@ class Dispatcher:
         self._real_clock = SystemClock()  # of leases: business time may be moved
         self._leases_due = 0.0  # monotonic
         self._woken = asyncio.Event()
+        self._at_rest = asyncio.Event()  # a look begun since the last wake found nothing to send
         self._stopping = False
         self._in_flight: dict[int, asyncio.Task[None]] = {}  # by chat
         self._sending: set[int] = set()  # rows
         self._results: list[tuple[Claimed, Outcome]] = []
         self._recording = asyncio.Lock()
-        self._claiming = asyncio.Lock()
 
     def wake(self) -> None:
+        self._at_rest.clear()
         self._woken.set()
 
     async def run(self) -> None:
@@ -73,6 +74,7 @@ class Dispatcher:
                 log.error("delivery_interrupted", error=where(error))
                 await asyncio.sleep(AFTER_TROUBLE)
         await self._finish()
+        self._at_rest.set()
 
     async def _look_after_leases(self) -> None:
         """Keeps the rows that are on their way, and takes up what a sender left behind that is no more."""
@@ -89,19 +91,9 @@ class Dispatcher:
 
     async def quiet(self) -> None:
         """Returns when all that is due has left, except to chats that Telegram asked us to leave alone."""
-        while await self._is_busy():
+        if not self._stopping:
             self.wake()
-            while tasks := list(self._in_flight.values()):
-                await asyncio.wait(tasks)
-                await asyncio.sleep(0)
-            await asyncio.sleep(MOMENT)
-
-    async def _is_busy(self) -> bool:
-        async with self._claiming:  # what is claimed but not yet on its way would be seen nowhere
-            now = monotonic()
-            if self._in_flight or self._pace.all_held(now):
-                return bool(self._in_flight)
-            return await self._anything_due(self._pace.held(now))
+        await self._at_rest.wait()
 
     async def _send_next(self) -> int:
         room = AHEAD - len(self._in_flight)
@@ -111,13 +103,12 @@ class Dispatcher:
         but_not = {*self._in_flight, *self._pace.held(now), *self._pace.resting(now)}
         if not await self._anything_due(but_not):
             return 0
-        async with self._claiming:
-            async with self.database.transaction() as db:
-                claims = await outbox.claim(db, self.clock.now(), self._real_clock.now(), room, but_not)
-            for claim in claims:
-                task = asyncio.get_running_loop().create_task(self._deliver(claim))
-                self._in_flight[claim.chat_id] = task
-                self._sending.add(claim.id)
+        async with self.database.transaction() as db:
+            claims = await outbox.claim(db, self.clock.now(), self._real_clock.now(), room, but_not)
+        for claim in claims:
+            task = asyncio.get_running_loop().create_task(self._deliver(claim))
+            self._in_flight[claim.chat_id] = task
+            self._sending.add(claim.id)
         return len(claims)
 
     async def _anything_due(self, but_not: set[int]) -> bool:
@@ -125,10 +116,19 @@ class Dispatcher:
             return await outbox.anything_due(db, self.clock.now(), but_not)
 
     async def _rest(self) -> None:
+        if not (await self._only_paced() or self._in_flight or self._woken.is_set()):
+            self._at_rest.set()
         try:
             await asyncio.wait_for(self._woken.wait(), IDLE)
         except TimeoutError:
             return
+
+    async def _only_paced(self) -> bool:
+        """Whether something is due that only waits for its chat's next second."""
+        now = monotonic()
+        if not self._pace.resting(now) or self._pace.all_held(now):
+            return False
+        return await self._anything_due(self._pace.held(now))
 
     async def _deliver(self, claim: Claimed) -> None:
         try:
@@ -169,7 +169,7 @@ class Dispatcher:
         return await attempt(self.bot(call), repeatable=True)
 
     async def _card(self, claim: Claimed) -> Card | None:
-        if claim.payload is not None:
+        if claim.payload is not None and "card" in claim.payload:
             return Card.from_json(claim.payload["card"]) if claim.payload["card"] else None
         async with self.database.reading() as db:
             with speaking(closest(claim.language)):

@@ -10,7 +10,8 @@ from itertools import count
 
 from bot.simulation.world import COORDINATOR
 from messages.language import speaking
-from messages.notices import Wording, word
+from messages.notices import word
+from messages.wording import Wording
 from models.engine import Database
 from models.outbox import Method
 from services import outbox

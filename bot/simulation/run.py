@@ -130,7 +130,7 @@ class Run:
             return
         self.taps_at = None
         async with self.database.transaction() as db:
-            upcoming = await escalation.next_escalation(db, self.els, self.call_out_id, self.policy)
+            upcoming = await escalation.next_escalation(db, self.els, self.call_out_id, now, self.policy)
             if isinstance(upcoming, NextRing | NotAskedYet):
                 number = upcoming.ring.number if isinstance(upcoming, NextRing) else upcoming.call_out.ring
                 await escalation.escalate(db, self.els, self.call_out_id, number, now, self.policy)

@@ -66,6 +66,8 @@ WORTH_TWICE = frozenset(
         "hold",
         "group_led",
         "group_dissolved",
+        "group_removed",
+        "call_out_message",
     ]
 )
 

@@ -26,7 +26,7 @@ class Night:
         return datetime.combine(evening, self.begins, zone).astimezone(UTC)
 
     def ending(self, moment: datetime, zone: ZoneInfo) -> datetime:
-        """When the night that includes the moment is over."""
+        """When the night that includes the moment ends."""
         local = moment.astimezone(zone)
         morning = local.date() + timedelta(days=1) if local.time() >= self.begins else local.date()
         return datetime.combine(morning, self.ends, zone).astimezone(UTC)

@@ -27,6 +27,15 @@ class Phone:
         self.screen.get_by_test_id("composer").fill(text)
         self.screen.get_by_test_id("send").click()
 
+    def replies_to(self, part: str, text: str) -> None:
+        """Answers the message with that in it, as Telegram's "Reply" does."""
+        message = self.log.locator('[data-from="bot"]').filter(has_text=part).last
+        message.hover()
+        message.get_by_test_id("reply").click()
+        expect(self.screen.get_by_test_id("replying")).to_be_visible()
+        self.says(text)
+        expect(self.screen.get_by_test_id("replying")).to_be_hidden()
+
     def taps(self, label: str) -> None:
         """The newest button with this label, under a message."""
         self.button(label).click()

@@ -148,6 +148,15 @@ def test_a_photo_of_this_machine_is_sent_on_and_leaves_both_chats(visit: Visitor
         expect(phone.log.locator(".photo")).to_have_count(0)
 
 
+def test_a_message_is_replied_to(visit: Visitor) -> None:
+    screen = visit()
+    nadia = screen.phone("Nadia")
+    nadia.says("/help")
+    nadia.sees("Levensgevaar? Bel 112.", "/taal")
+    nadia.replies_to("/taal", "dank je")
+    expect(nadia.log.locator('[data-from="user"] .quote').last).to_contain_text("112")
+
+
 def test_the_keyboard_alone_is_enough(visit: Visitor) -> None:
     screen = visit()
     keyboard = screen.page.keyboard

@@ -6,9 +6,14 @@ from tests.harness.phones import Phone
 
 
 async def asks(
-    phone: Phone, what: str = "Fill sandbags", where: str = "Zoutwerf 5", number: int = 5, when: str = ""
+    phone: Phone,
+    what: str = "Fill sandbags",
+    where: str = "Zoutwerf 5",
+    number: int = 5,
+    when: str = "",
+    caller: str = "",
 ) -> None:
-    """The four questions in English, from the command to the card that says that it is out."""
+    """The four questions in English, from the command to the card that says that it is out; with `caller` by phone."""
     await phone.says("/request")
     await phone.sees("112", "What is needed?")
     await phone.says(what)
@@ -16,6 +21,9 @@ async def asks(
     await phone.says(where)
     await phone.sees("112", "How many people?")
     await phone.says(str(number))
+    if caller:
+        await phone.sees("112", "Who called?")
+        await phone.says(caller)
     await phone.sees("112", "When?")
     phone.forget()
     await (phone.says(when) if when else phone.taps("Now"))

@@ -44,7 +44,9 @@ async def joins(member: Phone, payload: str, name: str = "Chiro <Zonneke>") -> N
 async def signs_up(newcomer: Phone, payload: str, born: str) -> None:
     """In full and alone, in Dutch, by the group's link."""
     await newcomer.says(f"/start {payload}")
-    await newcomer.expects("Bel 112", "kom je bij Chiro <Zonneke>; de leider ziet je naam", "rejoignez Chiro <Zonneke>")
+    await newcomer.expects(
+        "Bel 112", "kom je bij Chiro <Zonneke>; de leider ziet je naam", "tu rejoins Chiro <Zonneke>"
+    )
     await newcomer.taps("Nederlands")
     await newcomer.taps("Verder")
     await newcomer.says(born)
@@ -156,7 +158,7 @@ async def test_a_group_changes_hands_and_ends(town: Town) -> None:
     await an.sees("2 plaatsen voor Scouts", "Ingevuld: 0")
     assert await places(town) == (0, 2)
     for phone in (bo, cas):
-        await phone.expects("3 mensen nodig")
+        await phone.expects("Het nieuwere bericht hieronder telt")
         await phone.expects("An komt met Scouts. Kom je mee?")  # once, whatever number follows
     await an.taps("Geef terug")
     await an.taps("Ja, geef terug")
@@ -167,12 +169,26 @@ async def test_a_group_changes_hands_and_ends(town: Town) -> None:
     card = bo.from_bot()[-1]["message_id"]
     for forged in ("gn:1:2", "gh:back_sure:1", "gh:ask:1", "gn:9:2"):
         assert "werkt niet voor jou" in await bo.taps_data(forged, card), forged
-    for forged in ("g:dissolve_sure:0", "g:heirs:0", "g:rename:0", "gl:sure:1"):
+    for forged in ("g:dissolve_sure:0", "g:heirs:0", "g:others:0", "g:rename:0", "gl:sure:1", "gx:ask:1", "gx:sure:1"):
         assert "Er is niets veranderd" in await bo.taps_data(forged, card), forged
     assert await places(town) == (0, 3)
     for phone in (an, bo, cas, els, tom):
         phone.forget()
 
+    dora = await town.volunteer("Dora")
+    await joins(dora, payload, "Scouts")
+    await dora.expects("An komt met Scouts. Kom je mee?")
+    await an.says("/groep")
+    await an.taps("Haal iemand eruit")
+    await an.sees("Wie zit niet meer in Scouts?", "3. Dora")
+    await an.taps("3")
+    sure = await an.sees("Dora uit Scouts halen?", "krijgt een bericht")
+    again = sure["buttons"][0][0]["callback_data"]
+    await an.taps("Ja, haal eruit")
+    await an.sees("Dora zit niet meer in Scouts")
+    await dora.expects("Je zit niet meer in de groep Scouts", "blijft vrijwilliger")
+    assert "niet meer in je groep" in await an.taps_data(again, sure["message_id"])
+    an.forget()
     await an.says("/groep")
     await an.taps("Geef door")
     await an.taps("1")

@@ -120,6 +120,40 @@ async def test_the_preview_counts_who_fits_and_who_is_free(town: Town) -> None:
     tom.forget()
 
 
+async def test_the_preview_says_why_the_others_are_not_asked_and_a_tap_lets_a_criterion_go(town: Town) -> None:
+    els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
+    boat = to_bits([SkillCode.BOAT])
+    skipper = await town.volunteer("Skipper", language="en", skill_bits=boat)
+    an = await town.volunteer("An", language="en")
+    at_work = await town.volunteer("Bo", language="en", skill_bits=boat, availability=0, call_always=False)
+    await taken_over(tom, els)
+    await els.taps("Complete or adjust")
+    for line, skill in (("Skills", "Boat"), ("Preferred skills", "Chainsaw")):
+        await els.taps(line)
+        await els.taps("Practical")
+        await els.taps(skill)
+        await els.taps("Done", on="Practical")
+        await els.taps("Done", on="Which skills")
+    await els.sees("Skills: Boat", "Preferred skills: Chainsaw")
+    await els.taps("Done")
+    await els.sees("With: Boat", "Preferably with: Chainsaw", "2 fit · 1 is free")
+    await els.sees("Not asked: 1 without Boat · 1 not available then", "counted under the first")
+    await els.taps("Ask more people")
+    stale = await els.sees("Ask more people in Mechelen?", "[➕ 1 without Boat]", "[➕ 1 not available then]")
+    await els.taps("1 not available then")
+    await els.sees("2 fit · 2 are free", "Asked as well: who isn't available then", "[↩️ Only who is available then]")
+    await els.taps("1 without Boat")
+    await els.sees("3 fit · 3 are free", "Preferably with: Chainsaw and Boat")
+    await els.taps("Back")
+    await els.sees("ready to start", "3 fit · 3 are free")
+    await els.taps("Start with Mechelen")
+    for phone in (skipper, an, at_work):
+        await phone.expects("people needed in Mechelen", "Preferably with")
+    late = stale["buttons"][0][0]["callback_data"]
+    assert "can't be changed any more" in await els.taps_data(late, stale["message_id"])
+    assert "You have no role" in await tom.taps_data(late, (await tom.sees("being called out"))["message_id"])
+
+
 async def test_without_anybody_to_call_one_can_look_again(town: Town) -> None:
     els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
     await asks(tom)
@@ -195,14 +229,23 @@ async def test_by_hand(town: Town) -> None:
 
 
 async def test_a_request_by_phone_is_taken_over_by_whoever_enters_it(town: Town) -> None:
+    """The municipality's people follow it like their own."""
     els, jan = await town.coordinator("Els", "en"), await town.coordinator("Jan", "en")
+    tom, eva = await town.requester("Tom", "en"), await town.requester("Eva", "en", Area(nis=BONHEIDEN))
     an = await town.volunteer("An", language="en")
-    await asks(els)
-    await els.sees("ready to start", "1 fits · 1 is free")
+    await asks(els, caller="Wim <Peeters> 0470 11 22 33")
+    await els.sees("ready to start", "1 fits · 1 is free", "By phone: Wim <Peeters> 0470 11 22 33", "Entered by Els")
+    await tom.expects("Els (Red Cross) took your request over", "came by phone", "Fill sandbags")
     await els.taps("Start with Mechelen")
     await els.sees("0 of 5")
     await an.expects("people needed")
-    await jan.expects_nothing()
+    await town.advance(seconds=5)
+    await tom.sees("People are being called out", "0 of 5")
+    await tom.taps("Complete or adjust")
+    await tom.sees("What")
+    for phone in (jan, eva):
+        await phone.expects_nothing()
+    tom.forget()
 
 
 @pytest.mark.parametrize("command", ["callout", "board", "assign", "escalate", "close", "sluiten"])

@@ -18,7 +18,8 @@ from sqlalchemy import select, update
 
 from messages.card import Card
 from messages.language import speaking
-from messages.notices import _WORDERS, Wording, word
+from messages.notices import _WORDERS, word
+from messages.wording import Wording
 from models.conversations import Conversation
 from models.people import Person
 from models.roles import Role
@@ -103,6 +104,10 @@ class FuzzTown(Town):
         await nadia.sends({"photo": {}})
         await to_summary(lotte, born="17/5/2009")
         await lotte.taps("sign me up")
+        await els.says("/rota")
+        await els.taps("Every week")
+        await els.taps("I am")
+        await els.says("every day 20-8")
         await self.settle()
 
     async def everybody_speaks(self, language: str) -> None:

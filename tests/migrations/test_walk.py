@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from bot.migrating import alembic_config, migrate
+from models.announcements import Announcement, Audience, InboxMessage
 from models.call_outs import Invitation
 from models.consents import GuardianConsent
 from models.corps import Membership
@@ -229,4 +230,32 @@ async def test_minors_of_before_are_known_as_such_and_nobody_has_agreed_for_them
         assert (await db.get_one(Person, lotte.id)).adult_at == expected
         assert (await db.get_one(Person, nadia.id)).adult_at is None
         assert await db.scalar(select(func.count()).select_from(GuardianConsent)) == 0
+    await database.close()
+
+
+async def test_announcements_and_their_answers_outlive_messages_to_call_outs(database_url: str) -> None:
+    """Down, only what was written to a call-out goes."""
+    database = Database(database_url)
+    async with database.transaction() as db:
+        corps = await world.founded(db)
+        rita, nadia = await world.member(db, 1, corps), await world.member(db, 2, corps)
+        call_out, _ = await world.call_out(db, await world.request(db), [nadia])
+        about = {"author_id": rita.id, "text": "x", "sent_at": TUESDAY_EVENING, "receivers": 1}
+        said = Announcement(corps_id=corps.id, key="a", **about)
+        told = Announcement(call_out_id=call_out.id, audience=Audience.COMING, key="b", **about)
+        db.add_all([said, told])
+        await db.flush()
+        answer = {"from_id": nadia.id, "to_id": rita.id, "text": "y", "sent_at": TUESDAY_EVENING}
+        db.add_all([InboxMessage(announcement_id=each.id, **answer) for each in (said, told)])
+
+    def again(connection: Connection) -> None:
+        config = alembic_config(connection)
+        command.downgrade(config, "0009")
+        command.upgrade(config, "head")
+
+    async with database.connection() as connection:
+        await connection.run_sync(again)
+    async with database.reading() as db:
+        assert list(await db.scalars(select(Announcement.key))) == ["a"]
+        assert list(await db.scalars(select(InboxMessage.text))) == ["y"]
     await database.close()

@@ -14,8 +14,8 @@ from models.certificates import Certificate, CertificateKind, CertificateState, 
 from models.engine import Database
 from models.outbox import OutboxRow
 from models.people import Person
-from models.roles import Role
-from services import certificate_cards, certificate_checks, certificates
+from models.roles import Role, RoleGrant
+from services import certificate_cards, certificate_checks, certificates, roles
 from services.areas import Area
 from services.authority import NotAllowed
 from services.certificate_checks import Decided, DecidedBefore, NoLongerThere, ToCheck
@@ -153,3 +153,14 @@ async def test_the_database_keeps_no_file_of_what_was_decided(database: Database
         with pytest.raises(IntegrityError):
             await db.execute(update(Certificate).values(decided))
         await db.rollback()
+
+
+async def test_the_file_leaves_the_chat_of_whoever_may_no_longer_check_it(database: Database) -> None:
+    async with database.transaction() as db:
+        rita = await with_role(db, 10, Role.CORPS_ADMINISTRATOR, HERE)
+        els = await with_role(db, 11, Role.COORDINATOR, HERE)
+        await sent(db, await a_member(db))
+        grant = (await db.scalars(select(RoleGrant).where(RoleGrant.person_id == rita.id))).unique().one()
+        await roles.revoke(db, grant.id, TUESDAY_EVENING, by=els)
+        assert await told(db, Notice.CERTIFICATE_FILE_GONE) == [rita.id]
+        assert await told(db, Notice.CERTIFICATE_DONE) == [rita.id]

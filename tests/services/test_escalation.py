@@ -50,7 +50,7 @@ async def freed(database: Database) -> tuple[Person, int]:
 async def test_whose_invitation_was_taken_back_comes_next(database: Database) -> None:
     els, call_out_id = await freed(database)
     async with database.transaction() as db:
-        upcoming = await escalation.next_escalation(db, els, call_out_id, POLICY)
+        upcoming = await escalation.next_escalation(db, els, call_out_id, NOW, POLICY)
         assert isinstance(upcoming, NotAskedYet)
         assert (upcoming.people, [corps.town.nis for corps in upcoming.reach]) == (3, [world.MECHELEN])
 

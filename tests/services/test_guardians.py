@@ -13,10 +13,11 @@ from models.consents import ConsentState, GuardianConsent, Relation
 from models.engine import Database
 from models.outbox import OutboxRow
 from models.people import Person
-from services import coming_of_age, guardians, replies
+from services import coming_of_age, guardians, profiles, replies, reserve
 from services.guardians import PREFIX, Given, Link, NotNeeded, NotValid, Refused, Signature, Visitor, Withdrawn
 from services.notices import Notice
 from services.policy import Policy
+from services.profiles import Changed, StaysMinor
 from services.replies import Coming, ConsentMissing
 from tests.harness.clock import TUESDAY_EVENING as NOW
 from tests.services import world
@@ -90,3 +91,35 @@ async def test_the_birthday_drops_open_questions_and_keeps_what_was_given(databa
         left = list(await db.scalars(select(GuardianConsent.id)))
         told = list(await db.scalars(select(OutboxRow.person_id).where(OutboxRow.notice == Notice.ADULT_NOW)))
     assert (left, len(told), set(told)) == ([given.id], 2, {lotte.id, bo.id})
+
+
+async def test_nobody_moves_up_without_the_consent_that_is_asked_since(database: Database) -> None:
+    off = replace(POLICY, guardian_consent=False)
+    async with database.transaction() as db:
+        corps = await world.founded(db)
+        an = await world.member(db, 1, corps)
+        lotte = await world.member(db, 2, corps, birth_date=date(2009, 5, 17))
+        asked = await world.request(db, needed=1, minimum_age=16)
+        _call_out, (first, second) = await world.call_out(db, asked, [an, lotte])
+        await replies.accept(db, an.id, first.id, NOW, off)
+        await replies.accept(db, lotte.id, second.id, NOW, off)
+        await replies.decline(db, an.id, first.id, NOW, POLICY)
+        states = [second.state]
+        assert await reserve.beside_a_place(db, POLICY) == []
+        await world.agreed(db, lotte)
+        [waits] = await reserve.beside_a_place(db, POLICY)
+        await reserve.settle(db, waits, NOW, POLICY)
+        states.append(second.state)
+    assert states == [InvitationState.RESERVE, InvitationState.COMING]
+
+
+async def test_no_minor_makes_themselves_an_adult(database: Database) -> None:
+    async with database.transaction() as db:
+        lotte = await world.member(db, 1, await world.founded(db), birth_date=date(2009, 5, 17))
+        for born in (date(1999, 5, 17), date(2008, 11, 24)):  # 18 today
+            assert isinstance(await profiles.change(db, lotte, {"birth_date": born}, NOW, POLICY), StaysMinor)
+        assert lotte.birth_date == date(2009, 5, 17)
+        slip: profiles.Changes = {"birth_date": date(2008, 11, 25)}
+        assert isinstance(await profiles.change(db, lotte, slip, NOW, POLICY), Changed)
+        bo = await world.member(db, 2, await world.founded(db))
+        assert isinstance(await profiles.change(db, bo, {"birth_date": date(1999, 5, 17)}, NOW, POLICY), Changed)

@@ -269,7 +269,7 @@ async def test_nobody_is_called_up_to_two_places_at_once(database: Database) -> 
     leaving = [declines(database, people[n], (first if n < 8 else second)[n]) for n in (0, 8, 1, 9, 2, 10, 3, 11)]
     await asyncio.gather(*leaving)
     async with database.reading() as db:
-        short = await reserve.beside_a_place(db)
+        short = await reserve.beside_a_place(db, POLICY)
     for call_out_id in short:  # what a tick does
         async with database.transaction() as db:
             await reserve.settle(db, call_out_id, TUESDAY_EVENING, POLICY)

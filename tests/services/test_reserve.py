@@ -97,7 +97,7 @@ async def test_they_move_up_once_they_are_back(database: Database, waiting: Wait
 async def moved_up(database: Database, who: Waiting) -> InvitationState:
     """What Bo is after a tick."""
     async with database.reading() as db:
-        found = await reserve.beside_a_place(db)
+        found = await reserve.beside_a_place(db, POLICY)
     for call_out_id in found:
         async with database.transaction() as db:
             await reserve.settle(db, call_out_id, NOW, POLICY)

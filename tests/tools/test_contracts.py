@@ -15,7 +15,7 @@ KEPT = {
     "handlers/sign_up.py": "import aiogram, messages.cards, services.sign_up, models.people",
     "handlers/visit.py": "import sqlalchemy",
     "messages/cards.py": "import aiogram, services.sign_up, services.rules.age",
-    "messages/notices.py": "import sqlalchemy",
+    "messages/wording.py": "import sqlalchemy",
     "models/people.py": "import sqlalchemy",
     "playground/server.py": "import aiohttp",
     "services/rules/age.py": "import datetime\nfrom services.rules import dates",

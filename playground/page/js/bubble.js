@@ -47,8 +47,13 @@ function metaOf(message) {
     message.silent ? mark("silent", t("bubble.silent"), "🔕") : null,
     message.edited ? h("span", { class: "edited" }, t("bubble.edited")) : null,
     h("time", { datetime: instantOf(message).toISOString() }, timeOf(instantOf(message))),
-    message.from === "user" ? mark(tick, t(delivery)) : null,
+    message.from === "user" ? mark(tick, t(delivery)) : replyTo(message),
   );
+}
+
+function replyTo({ message_id }) {
+  const words = { "aria-label": t("bubble.reply"), title: t("bubble.reply") };
+  return h("button", { type: "button", class: "reply", "data-reply": message_id, "data-testid": "reply", ...words }, "↩");
 }
 
 /** When `message` was sent. Telegram counts seconds since 1970; ISO text is read as well. */

@@ -1,4 +1,5 @@
 /** The lower edge of a phone: what a person can do next, be it START, unblock, type, attach or tap a key. */
+import { summary } from "./bubble.js";
 import { part } from "./dom.js";
 import { t } from "./i18n.js";
 import { CommandMenu } from "./commands.js";
@@ -11,8 +12,9 @@ export class Composer {
   #actions;
   #keyboard; // as the playground gave it; undefined until the chat is known
   #menu;
+  #answers; // the id of the message that is being replied to
 
-  /** `actions`: {say(text), start(), unblock(), shareContact(whose), shareLocation(), sendFile()}; say answers if sent. */
+  /** `actions`: {say(text, replyTo), start(), unblock(), shareContact(whose), shareLocation(), sendFile()}; say answers if sent. */
   constructor(root, actions) {
     const { shareLocation, shareContact, sendFile } = actions;
     this.#root = root;
@@ -40,6 +42,15 @@ export class Composer {
     this.#showKeyboard(started && !blocked ? keyboard : null);
   }
 
+  /** The next text answers `message`, until it is sent or that is taken back. */
+  replyTo(message) {
+    this.#answers = message?.message_id;
+    part(this.#root, "replying").hidden = !message;
+    if (!message) return;
+    part(this.#root, "replied").textContent = summary(message);
+    this.focus();
+  }
+
   /** Puts the keyboard focus on what the person would do first. */
   focus() {
     const parts = ["unblock", "start", "input"].map((name) => part(this.#root, name));
@@ -49,6 +60,7 @@ export class Composer {
   #listen() {
     part(this.#root, "start").addEventListener("click", this.#actions.start);
     part(this.#root, "unblock").addEventListener("click", this.#actions.unblock);
+    part(this.#root, "reply-cancel").addEventListener("click", () => this.replyTo(null));
     const keyboard = part(this.#root, "keyboard");
     part(this.#root, "keyboard-button").addEventListener("click", () => this.#open(keyboard.hidden));
     part(this.#root, "form").addEventListener("submit", (event) => {
@@ -67,9 +79,11 @@ export class Composer {
   async #submit() {
     const text = this.#input.value.trim();
     if (!text) return;
+    const answers = this.#answers;
     this.#input.value = "";
+    this.replyTo(null);
     this.#menu.close();
-    if (!(await this.#actions.say(text)) && !this.#input.value) this.#input.value = text;
+    if (!(await this.#actions.say(text, answers)) && !this.#input.value) this.#input.value = text;
   }
 
   #showKeyboard(keyboard) {

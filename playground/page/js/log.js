@@ -11,11 +11,13 @@ export class Log {
   #rows;
   #scroller;
   #press;
+  #reply;
 
-  /** `press(message, button, element)` hears the buttons under the messages. */
-  constructor(root, press) {
+  /** `press(message, button, element)` hears the buttons under the messages, `reply(message)` who wants to answer one. */
+  constructor(root, press, reply) {
     this.#rows = part(root, "rows");
     this.#press = press;
+    this.#reply = reply;
     this.#scroller = new Scroller(part(root, "log"), this.#rows, part(root, "jump"));
     this.#rows.addEventListener("click", ({ target }) => this.#clicked(target));
   }
@@ -99,6 +101,8 @@ export class Log {
   #clicked(target) {
     const quoted = target.closest("[data-goto]");
     if (quoted) this.goTo(Number(quoted.dataset.goto));
+    const answered = target.closest("[data-reply]");
+    if (answered) this.#reply(this.#shown.get(Number(answered.dataset.reply)).message);
     target.closest(".spoiler")?.classList.add("shown");
   }
 }

@@ -35,7 +35,11 @@ export class Phone {
     this.#hears = hears;
     this.element = clone("phone-template");
     this.element.dataset.userId = person.id;
-    this.#log = new Log(this.element, (...tapped) => this.#press(...tapped));
+    this.#log = new Log(
+      this.element,
+      (...tapped) => this.#press(...tapped),
+      (message) => this.#composer.replyTo(message),
+    );
     this.#beginning = new Beginning(this.element, (text) => this.#begin(text));
     this.#toast = new Toast(part(this.element, "toast"));
     this.#frame = new Frame(this.element, bot, {
@@ -44,7 +48,7 @@ export class Phone {
       close: hears.closed,
     });
     this.#composer = new Composer(this.element, {
-      say: (text) => this.#say(text),
+      say: (text, replyTo) => this.#say(text, replyTo),
       start: () => this.#start(""),
       unblock: () => this.#setBlocked(false),
       shareContact: (whose) => this.#send({ contact: whose === "own" ? "own" : STRANGER }),
@@ -134,9 +138,9 @@ export class Phone {
 
   // What the person does
 
-  #say(text) {
+  #say(text, replyTo) {
     const payload = startPayload(text, this.#bot.username);
-    return payload === null ? this.#send({ text }) : this.#start(payload);
+    return payload === null ? this.#send({ text, reply_to: replyTo }) : this.#start(payload);
   }
 
   #start(payload) {

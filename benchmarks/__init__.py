@@ -1,0 +1,1 @@
+"""How fast the queries are that matter most; `make bench`. Results stand in docs/benchmarks.md."""
