@@ -51,7 +51,9 @@ async def commitments(
 
 async def elsewhere(db: AsyncSession, invitation: Invitation) -> list[Invitation]:
     """The invitations by which this person comes to other call-outs at that time, in the order of their call-outs."""
-    theirs = coming_during(invitation.call_out.help_request, Invitation).where(
-        Invitation.person_id == invitation.person_id, Invitation.id != invitation.id
-    )
-    return list((await db.scalars(theirs.order_by(Invitation.call_out_id))).unique())
+    request = invitation.call_out.help_request
+    theirs = Invitation.person_id == invitation.person_id, Invitation.id != invitation.id
+    if not (ids := (await db.scalars(coming_during(request, Invitation.id).where(*theirs))).all()):
+        return []  # nearly always: whole invitations cost as much as all the rest of an answer
+    found = select(Invitation).where(Invitation.id.in_(ids)).order_by(Invitation.call_out_id)
+    return list((await db.scalars(found)).unique())
