@@ -12,22 +12,23 @@ from sqlalchemy.orm import aliased
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
 
+OTHER = aliased(HelpRequest)  # made once: that takes longer than the query
+
 
 def coming_during(request: HelpRequest, *columns: Any, travel: timedelta = timedelta()) -> Select[Any]:
     """Selects `columns` of the invitations by which people come to open call-outs whose hours overlap `request`'s, or
     leave less than `travel` between them.
     """
-    other = aliased(HelpRequest)
     return (
         select(*columns)
         .join(CallOut, CallOut.id == Invitation.call_out_id)
-        .join(other, other.id == CallOut.help_request_id)
+        .join(OTHER, OTHER.id == CallOut.help_request_id)
         .where(
             Invitation.person_id.is_not(None),  # of whoever was erased: among others it would make NOT IN unknown
             Invitation.state == InvitationState.COMING,
             CallOut.state == CallOutState.OPEN,
-            other.starts_at < request.ends_at + travel,
-            other.ends_at > request.starts_at - travel,
+            OTHER.starts_at < request.ends_at + travel,
+            OTHER.ends_at > request.starts_at - travel,
         )
     )
 

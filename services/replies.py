@@ -195,9 +195,9 @@ async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invit
     one order for all, the call-outs in which somebody else's answer can change what they do: this one, those that they
     come to, and those on whose reserve list they are.
     """
-    await db.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
-    own_one = select(Invitation.call_out_id).where(Invitation.id == invitation_id, Invitation.person_id == person_id)
-    call_out_id = await db.scalar(own_one)
+    their_own = select(Invitation.call_out_id).join(Person, Person.id == Invitation.person_id)
+    one = their_own.where(Invitation.id == invitation_id, Person.id == person_id)
+    call_out_id = await db.scalar(one.with_for_update(key_share=True, of=Person))
     if call_out_id is None:
         return None
     theirs = select(Invitation.call_out_id).where(
@@ -207,7 +207,7 @@ async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invit
     held = or_(CallOut.id == call_out_id, CallOut.id.in_(theirs))
     open_ones = or_(CallOut.id == call_out_id, CallOut.state == CallOutState.OPEN)
     await db.execute(select(CallOut.id).where(held, open_ones).order_by(CallOut.id).with_for_update())
-    return await db.get(Invitation, invitation_id, populate_existing=True)  # with its call-out, which is joined to it
+    return await db.get(Invitation, invitation_id, populate_existing=True)  # and its call-out, in the same statement
 
 
 async def _leave(db: AsyncSession, person_id: int, other_id: int, now: datetime, policy: Policy) -> None:
