@@ -14,7 +14,6 @@ from services import request_edits
 from services.authority import NotAllowed
 from services.help_requests import NoLongerEditable
 from services.policy import Policy
-from services.request_edits import Changes, Edited, EndsBeforeStart, Locked
 
 MOST_ROLES = 6
 
@@ -34,7 +33,7 @@ def of_request(request: HelpRequest) -> list[Wanted]:
 
 async def set_role(
     db: AsyncSession, person: Person, request_id: int, bits: int, number: int, now: datetime, policy: Policy
-) -> Edited | EndsBeforeStart | Locked | NoLongerEditable | NotAllowed:
+) -> request_edits.Edited | request_edits.EndsBeforeStart | request_edits.Locked | NoLongerEditable | NotAllowed:
     """So many of the people needed are to have these skills; 0 asks for none. If that is more people in all than the
     request asks for, it asks for as many.
     """
@@ -46,7 +45,7 @@ async def set_role(
         roles[bits] = number
     elif not number:
         roles.pop(bits, None)
-    changes: Changes = {"roles": [list(role) for role in roles.items()]}
+    changes: request_edits.Changes = {"roles": [list(role) for role in roles.items()]}
     return await request_edits.edit(db, person, request_id, changes, now, policy)
 
 
