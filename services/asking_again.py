@@ -39,6 +39,7 @@ async def ask(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy
         of_it,
         Invitation.state == InvitationState.SILENT,
         Invitation.told_enough,
+        Invitation.withheld.is_(False),
         Invitation.asked_again_at.is_(None),
         Invitation.person_id.in_(select(Person.id).where(Person.reachable, Person.paused_at.is_(None))),
     )

@@ -13,11 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutRole, Invitation, InvitationState
 from models.groups import PlaceHold
-from models.outbox import Method, OutboxRow, OutboxState, PostedCard
+from models.outbox import OutboxRow, OutboxState
 from models.people import Person
 from models.remarks import Remark
 from services import seats
-from services.notices import LastingCard, Notice, say
+from services.notices import Notice, say_where_posted
 from services.policy import Policy
 
 
@@ -148,27 +148,9 @@ async def number_among(db: AsyncSession, invitation: Invitation) -> int:
 
 async def refresh(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:
     """Has all boards of this call-out and the requester's card edited, though not at every reply."""
-    due_at = max(now, call_out.board_due_at)
-    for person_id in await _holders(db, LastingCard.BOARD.about(call_out.id)):
-        await say(
-            db,
-            person_id,
-            Notice.BOARD,
-            call_out.id,
-            now,
-            method=Method.EDIT,
-            due_at=due_at,
-            once=True,
-        )
-    request_id = call_out.help_request_id
-    for person_id in await _holders(db, LastingCard.STATUS.about(request_id)):
-        await say(
-            db, person_id, Notice.REQUEST_STATUS, request_id, now,
-            method=Method.EDIT, due_at=due_at, once=True,
-        )  # fmt: skip
-    call_out.board_due_at = due_at if due_at > now else now + policy.board_interval
-
-
-async def _holders(db: AsyncSession, card: str) -> list[int]:
-    posted = select(Person.id).join(PostedCard, PostedCard.chat_id == Person.telegram_id).where(PostedCard.card == card)
-    return list(await db.scalars(posted.order_by(Person.id)))
+    soonest = now + policy.board_interval
+    due_at = min(max(now, call_out.board_due_at), soonest)  # the clock may have been put back since
+    about = (Notice.BOARD, call_out.id), (Notice.REQUEST_STATUS, call_out.help_request_id)
+    for notice, subject_id in about:
+        await say_where_posted(db, notice, subject_id, now, due_at=due_at)
+    call_out.board_due_at = due_at if due_at > now else soonest

@@ -20,7 +20,6 @@ from services.authority import NotAllowed, authority_of, municipalities_of
 from services.matching import Count
 from services.policy import Policy
 from services.reach import Reach, called_by, nearest_with_people
-from services.request_roles import Wanted
 from services.rules.eligibility import WhyNot
 from services.rules.escalation import look_at
 from services.rules.rings import Ring
@@ -37,7 +36,7 @@ class Preview:
     neighbours: list[Reach]  # whoever has most people free in front
     rate: float  # the share of those asked who are expected to accept
     first: int  # so many of the own corps are asked first; all who are free, if it is urgent
-    by_role: list[tuple[Wanted, int]]  # each role, with how many of the own corps fit it and are free
+    by_role: list[tuple[request_roles.Wanted, int]]  # each role, with how many of the own corps fit it and are free
     why_not: Mapping[WhyNot, int]  # how many of the own corps aren't asked, each under the first reason
 
 
@@ -110,7 +109,9 @@ def _first_wave(request: HelpRequest, rate: float) -> int:
     return sum(size(number, rate) for number in (*numbers, request.needed - sum(numbers)))
 
 
-async def _with_skills(db: AsyncSession, request: HelpRequest, one: Wanted, now: datetime, policy: Policy) -> int:
+async def _with_skills(
+    db: AsyncSession, request: HelpRequest, one: request_roles.Wanted, now: datetime, policy: Policy
+) -> int:
     found = await matching.count(db, request, {request.municipality_nis}, policy, now, masks=[one.bits])
     return found.total.free
 

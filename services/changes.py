@@ -11,10 +11,12 @@ from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import CallOut, Invitation, InvitationState
 from models.outbox import Method
-from services import reminders, time_changes
+from services import reminders, time_changes, waves
 from services.notices import Notice, say, say_to_invited
 from services.policy import Policy
+from services.rules.escalation import look_at
 
+HOURS = {"starts_at", "ends_at"}
 PLACE = {"address", "latitude", "longitude"}
 ON_INVITATION = {"what", "needed", "ends_at", "bring"}  # the exact place is only for those who come
 
@@ -26,7 +28,10 @@ async def tell_invited(db: AsyncSession, call_out: CallOut, changed: Set[str], n
     """
     of_it = Invitation.call_out_id == call_out.id
     coming = and_(of_it, Invitation.state == InvitationState.COMING)
+    if changed & HOURS:
+        _look_sooner(call_out, now, policy)
     if "starts_at" in changed:
+        waves.follow_start(call_out, now, policy)
         reminders.replan(call_out, now, policy)
         await time_changes.ask_again(db, call_out, now, policy)
         return
@@ -36,6 +41,13 @@ async def tell_invited(db: AsyncSession, call_out: CallOut, changed: Set[str], n
     if changed & PLACE:
         await say_to_invited(db, Notice.PLACE_CHANGED, coming, now)
         await _move_pins(db, call_out, now)
+
+
+def _look_sooner(call_out: CallOut, now: datetime, policy: Policy) -> None:
+    """Whether it fills in time is looked at as if it were launched now, unless that was planned earlier already."""
+    request, planned = call_out.help_request, call_out.proposal_due_at
+    again = look_at(policy.escalation, now, request.starts_at, urgent=request.urgent)
+    call_out.proposal_due_at = min(planned, again) if planned else again
 
 
 def _still_asked() -> ColumnElement[bool]:

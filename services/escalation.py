@@ -127,9 +127,10 @@ async def escalate(
     if not isinstance(call_out, CallOut):
         return call_out
     step = await upcoming(db, call_out, now, policy)
-    if _number(step) != ring_number:
-        return step
-    return await carry_out(db, step, person, now, policy)
+    if _number(step) == ring_number:
+        return await carry_out(db, step, person, now, policy)
+    ring = await _next_ring(db, call_out, now, policy)  # somebody signed up meanwhile, who isn't in the way of it
+    return await carry_out(db, ring, person, now, policy) if _number(ring) == ring_number else step
 
 
 def _number(step: Upcoming) -> int | None:

@@ -47,7 +47,7 @@ async def take_place(db: AsyncSession, invitation: Invitation, now: datetime) ->
 
     The last one ends the hold, and the leader hears it.
     """
-    side = await side_of(db, invitation)
+    side = await side_of(db, invitation) if invitation.call_out.held else None
     if side is None or side.hold is None or not side.waiting:
         return False
     taken = await db.execute(

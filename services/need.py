@@ -31,6 +31,7 @@ async def tell_met(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
         Invitation.call_out_id == call_out.id,
         Invitation.state == InvitationState.SILENT,
         Invitation.told_enough.is_(False),
+        Invitation.withheld.is_(False),
     )
     await say_to_invited(db, Notice.ENOUGH, silent, now, once=True)
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ColumnElement
 
 from models.call_outs import Invitation
-from models.outbox import Method, OutboxRow, OutboxState, Priority
+from models.outbox import Method, OutboxRow, OutboxState, PostedCard, Priority
 from models.people import Person
 from models.upsert import insert_for
 from services.quiet import Timed
@@ -302,6 +302,28 @@ async def say_to_people(
     rows = select(*(value.label(name) for name, value in values.items())).where(Person.reachable, which)
     said = await db.execute(insert(OutboxRow).from_select(list(values), rows.order_by(Person.id)))
     return int(said.rowcount)  # type: ignore[attr-defined]
+
+
+async def say_where_posted(
+    db: AsyncSession, notice: Notice, subject_id: int, now: datetime, *, due_at: datetime
+) -> None:
+    """Has the lasting card of that notice edited wherever it stands: a single statement, however many have it."""
+    manner = MANNERS[notice]
+    if manner.card is None:
+        raise ValueError(f"{notice} has no lasting card")
+    card = manner.card.about(subject_id)
+    timed = Timed(literal(due_at, OutboxRow.due_at.type), literal(manner.silent))
+    values = {
+        "person_id": Person.id,
+        "subject_id": literal(subject_id),
+        "coalesce": Person.id.cast(String) + f":{notice}:{subject_id}",
+        "card": literal(card),
+        **_for_all(notice, now, Method.EDIT, timed),
+    }
+    rows = select(*(value.label(name) for name, value in values.items()))
+    posted = rows.join(PostedCard, PostedCard.chat_id == Person.telegram_id).where(PostedCard.card == card)
+    added = insert_for(db, OutboxRow).from_select(list(values), posted.order_by(Person.id))
+    await db.execute(added.on_conflict_do_nothing(**LIKE_ONE_WAITS))
 
 
 def _for_all(

@@ -12,22 +12,23 @@ from sqlalchemy.orm import aliased
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
 from models.emergencies import HelpRequest
 
+OTHER = aliased(HelpRequest)  # made once: that takes longer than the query
+
 
 def coming_during(request: HelpRequest, *columns: Any, travel: timedelta = timedelta()) -> Select[Any]:
     """Selects `columns` of the invitations by which people come to open call-outs whose hours overlap `request`'s, or
     leave less than `travel` between them.
     """
-    other = aliased(HelpRequest)
     return (
         select(*columns)
         .join(CallOut, CallOut.id == Invitation.call_out_id)
-        .join(other, other.id == CallOut.help_request_id)
+        .join(OTHER, OTHER.id == CallOut.help_request_id)
         .where(
             Invitation.person_id.is_not(None),  # of whoever was erased: among others it would make NOT IN unknown
             Invitation.state == InvitationState.COMING,
             CallOut.state == CallOutState.OPEN,
-            other.starts_at < request.ends_at + travel,
-            other.ends_at > request.starts_at - travel,
+            OTHER.starts_at < request.ends_at + travel,
+            OTHER.ends_at > request.starts_at - travel,
         )
     )
 
@@ -51,7 +52,9 @@ async def commitments(
 
 async def elsewhere(db: AsyncSession, invitation: Invitation) -> list[Invitation]:
     """The invitations by which this person comes to other call-outs at that time, in the order of their call-outs."""
-    theirs = coming_during(invitation.call_out.help_request, Invitation).where(
-        Invitation.person_id == invitation.person_id, Invitation.id != invitation.id
-    )
-    return list((await db.scalars(theirs.order_by(Invitation.call_out_id))).unique())
+    request = invitation.call_out.help_request
+    theirs = Invitation.person_id == invitation.person_id, Invitation.id != invitation.id
+    if not (ids := (await db.scalars(coming_during(request, Invitation.id).where(*theirs))).all()):
+        return []  # nearly always: whole invitations cost as much as all the rest of an answer
+    found = select(Invitation).where(Invitation.id.in_(ids)).order_by(Invitation.call_out_id)
+    return list((await db.scalars(found)).unique())

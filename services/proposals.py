@@ -42,6 +42,9 @@ async def look(db: AsyncSession, call_out_id: int, now: datetime, policy: Policy
     by_itself = call_out.escalates_at is not None and call_out.escalates_at <= now
     if not by_itself and (call_out.proposal_due_at is None or call_out.proposal_due_at > now):
         return  # seen to by another process
+    if now >= call_out.help_request.ends_at:
+        call_out.proposal_due_at = call_out.escalates_at = None
+        return
     _look_again(call_out, now, policy)
     if call_out.next_wave_at or await _fills(db, call_out, now, policy):
         return

@@ -73,12 +73,16 @@ async def _remind_of_start(db: AsyncSession, call_out: CallOut, now: datetime, p
 
 
 async def _remind_silent(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:
-    """Not while it is full, nor in anybody's quiet hours: then after them, or not at all."""
+    """Not while it is full, nor in anybody's quiet hours: then after them, or not at all.
+
+    Not whoever was told that there are enough people, nor whom their municipality keeps at home.
+    """
     timed = when_asked(call_out.help_request, now, policy)
     asked_long_ago = Invitation.asked_at <= _asked_before(call_out, now, policy)
     due = and_(_unreminded(call_out), asked_long_ago)
-    if call_out.open > 0:
-        await say_to_invited(db, Notice.REMINDER, and_(due, _rings(timed, now, policy)), now, timed=timed)
+    if call_out.open > 0 and now < call_out.help_request.starts_at:
+        waits_for = and_(due, Invitation.told_enough.is_(False), Invitation.withheld.is_(False))
+        await say_to_invited(db, Notice.REMINDER, and_(waits_for, _rings(timed, now, policy)), now, timed=timed)
     done = update(Invitation).where(due).values(reminded_at=now)
     await db.execute(done.execution_options(synchronize_session=False))
     left = await db.scalar(select(func.min(Invitation.asked_at)).where(_unreminded(call_out)))

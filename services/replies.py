@@ -195,19 +195,19 @@ async def _locked(db: AsyncSession, person_id: int, invitation_id: int) -> Invit
     one order for all, the call-outs in which somebody else's answer can change what they do: this one, those that they
     come to, and those on whose reserve list they are.
     """
-    await db.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
-    invitation = await own(db, person_id, invitation_id)
-    if invitation is None:
+    their_own = select(Invitation.call_out_id).join(Person, Person.id == Invitation.person_id)
+    one = their_own.where(Invitation.id == invitation_id, Person.id == person_id)
+    call_out_id = await db.scalar(one.with_for_update(key_share=True, of=Person))
+    if call_out_id is None:
         return None
     theirs = select(Invitation.call_out_id).where(
         Invitation.person_id == person_id,
         Invitation.state.in_((InvitationState.COMING, InvitationState.RESERVE)),
     )
-    held = or_(CallOut.id == invitation.call_out_id, CallOut.id.in_(theirs))
-    open_ones = or_(CallOut.id == invitation.call_out_id, CallOut.state == CallOutState.OPEN)
+    held = or_(CallOut.id == call_out_id, CallOut.id.in_(theirs))
+    open_ones = or_(CallOut.id == call_out_id, CallOut.state == CallOutState.OPEN)
     await db.execute(select(CallOut.id).where(held, open_ones).order_by(CallOut.id).with_for_update())
-    await db.get(CallOut, invitation.call_out_id, populate_existing=True)
-    return await db.get(Invitation, invitation_id, populate_existing=True)
+    return await db.get(Invitation, invitation_id, populate_existing=True)  # and its call-out, in the same statement
 
 
 async def _leave(db: AsyncSession, person_id: int, other_id: int, now: datetime, policy: Policy) -> None:

@@ -12,13 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.emergencies import Emergency, HelpRequest, RequestState
 from models.people import Person
-from services import boards, emergencies
+from services import boards, emergencies, resizing
 from services.audit import record
 from services.authority import NotAllowed
 from services.changes import tell_invited
 from services.help_requests import NoLongerEditable, editable, give_time, is_urgent, refresh_cards
 from services.policy import Policy
-from services.resizing import resize
 
 # What nobody was chosen by, and the time: those who were chosen for another one are asked again.
 WHILE_CALLED_OUT = frozenset({"what", "address", "latitude", "longitude", "needed", "starts_at", "ends_at", "bring"})
@@ -125,7 +124,7 @@ async def _show(
         await boards.refresh(db, call_out, now, policy)
         await tell_invited(db, call_out, changed, now, policy)
         if "needed" in changed:
-            await resize(db, call_out, request.needed, now, policy)
+            await resizing.resize(db, call_out, request.needed, now, policy)
 
 
 def _following(starts_at: datetime, request: HelpRequest, now: datetime, policy: Policy) -> Changes:

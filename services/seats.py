@@ -51,6 +51,8 @@ async def take(db: AsyncSession, invitation: Invitation, now: datetime, *, offer
     none. Others may be moved to another kind for it: their cards follow, no message does.
     """
     call_out = invitation.call_out
+    if call_out.open <= 0:
+        return False
     found = await kinds(db, call_out)
     bits = invitation.person.skill_bits if invitation.person else ANYBODY
     placement = place(bits, found, await _seated(db, call_out, found))

@@ -34,12 +34,14 @@ async def ask_again(db: AsyncSession, call_out: CallOut, now: datetime, policy: 
 
 
 def _left_alone() -> ColumnElement[bool]:
-    """Who knows that there are enough people, and whose call-out hasn't left yet: it will have the new time."""
+    """Who knows that there are enough people, or whom their municipality keeps at home; and whose call-out hasn't left
+    yet: it will have the new time.
+    """
     unsent = select(OutboxRow.subject_id).where(
         OutboxRow.notice == Notice.INVITATION, OutboxRow.state == OutboxState.PENDING
     )
     silent = Invitation.state == InvitationState.SILENT
-    return and_(silent, or_(Invitation.told_enough, Invitation.id.in_(unsent)))
+    return and_(silent, or_(Invitation.told_enough, Invitation.withheld, Invitation.id.in_(unsent)))
 
 
 async def next_due(db: AsyncSession) -> datetime | None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.call_outs import CallOut, CallOutState, Invitation, InvitationState
+from models.emergencies import HelpRequest
 from models.people import Person
 from services import acceptance, asking, boards, matching, seats
 from services.policy import Policy
@@ -54,7 +55,7 @@ async def go_on(db: AsyncSession, call_out_id: int, now: datetime, policy: Polic
     call_out = (await db.scalars(locked)).unique().one_or_none()
     if call_out is None:
         return
-    if call_out.open <= 0:
+    if call_out.open <= 0 or now >= call_out.help_request.ends_at:
         call_out.next_wave_at = None
         return
     silent = await _silent(db, call_out)
@@ -74,6 +75,14 @@ async def hurry(db: AsyncSession, call_out: CallOut, now: datetime) -> None:
     waits = call_out.next_wave_at is not None and call_out.next_wave_at > now
     if waits and cannot_fill(call_out.open, await _silent(db, call_out)):
         call_out.next_wave_at = now
+
+
+def follow_start(call_out: CallOut, now: datetime, policy: Policy) -> None:
+    """The start moved: the next wave is due by the new one, at once if it became urgent. Needs the call-out's row."""
+    if call_out.next_wave_at:
+        request = call_out.help_request
+        latest = now if request.urgent else _deadline(request, now, policy)
+        call_out.next_wave_at = min(call_out.next_wave_at, latest)
 
 
 async def resume(db: AsyncSession, call_out: CallOut, now: datetime, policy: Policy) -> None:
@@ -112,16 +121,28 @@ def _sent(call_out: CallOut, asked: int, now: datetime, policy: Policy) -> int:
     request = call_out.help_request
     call_out.wave += 1 if asked else 0
     if not request.urgent:
-        call_out.next_wave_at = deadline(now, request.starts_at, policy.waves, policy.night, policy.zone)
+        call_out.next_wave_at = _deadline(request, now, policy)
+    elif call_out.next_wave_at and call_out.next_wave_at <= now:
+        call_out.next_wave_at = None  # it became urgent: this was the last wave
     return asked
 
 
+def _deadline(request: HelpRequest, now: datetime, policy: Policy) -> datetime:
+    return deadline(now, request.starts_at, policy.waves, policy.night, policy.zone)
+
+
 async def _silent(db: AsyncSession, call_out: CallOut) -> int:
-    """Those who may still answer; whom no message reaches isn't one of them."""
+    """Those who may still answer; not whom no message reaches, who stays at home, or knows that there are enough."""
     waiting = (
         select(func.count())
         .select_from(Invitation)
         .join(Person, Person.id == Invitation.person_id)
-        .where(Invitation.call_out_id == call_out.id, Invitation.state == InvitationState.SILENT, Person.reachable)
+        .where(
+            Invitation.call_out_id == call_out.id,
+            Invitation.state == InvitationState.SILENT,
+            Invitation.withheld.is_(False),
+            Invitation.told_enough.is_(False),
+            Person.reachable,
+        )
     )
     return await db.scalar(waiting) or 0
