@@ -158,10 +158,10 @@ def _has_point(draft: RequestDraft) -> bool:
 
 request_steps = (
     Step("town", _ask_town, _read_town, _asks_town),
+    Step("caller", _ask_caller, _read_caller, _on_behalf, skip=_without_caller),
     Step("what", _ask_what, _read_what),
     Step("where", _ask_where, _read_where),
     Step("address", _ask_address, _read_address, _has_point, skip=_without_address),
     Step("count", _ask_count, _read_count),
-    Step("caller", _ask_caller, _read_caller, _on_behalf, skip=_without_caller),
     Step("when", _ask_when, _read_when),
 )

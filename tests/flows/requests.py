@@ -15,15 +15,15 @@ async def asks(
 ) -> None:
     """The four questions in English, from the command to the card that says that it is out; with `caller` by phone."""
     await phone.says("/request")
+    if caller:
+        await phone.sees("112", "Who called?")
+        await phone.says(caller)
     await phone.sees("112", "What is needed?")
     await phone.says(what)
     await phone.sees("112", "Where?")
     await phone.says(where)
     await phone.sees("112", "How many people?")
     await phone.says(str(number))
-    if caller:
-        await phone.sees("112", "Who called?")
-        await phone.says(caller)
     await phone.sees("112", "When?")
     phone.forget()
     await (phone.says(when) if when else phone.taps("Now"))

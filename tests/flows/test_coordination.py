@@ -95,7 +95,7 @@ class TestBoard:
         async with town.database.reading() as db:
             noted = (await db.scalars(select(AuditEntry.action))).all()
         assert {"request_taken", "call_out_launched", "names_shown"} <= set(noted)
-        assert [row["text"] for row in board["buttons"][0]] == ["👥 Who comes", "💬 Message", "📋 Assign"]
+        assert [row["text"] for row in board["buttons"][0]] == ["👥 Who comes", "📋 Assign", "💬 Message"]
 
     async def test_minors_are_marked(self, town: Town) -> None:
         els, tom = await staff(town)

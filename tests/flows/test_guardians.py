@@ -93,8 +93,8 @@ async def test_a_minor_is_called_out_once_a_parent_agrees_by_the_link(town: Town
     other = town.stranger("Jan", "en")
     await other.says(f"/start {payload}")  # it works once
     await other.expects("doesn't work")
-    await els.taps("Escalate")
-    await els.taps("Ask")
+    await els.taps("Ask everybody now")
+    await els.taps("not asked yet")
     await lotte.expects("Serve soup", "I'm coming")
     await lotte.taps("I'm coming")
     await lotte.sees("You are coming")

@@ -84,6 +84,7 @@ async def test_taken_over_and_forgotten(town: Town) -> None:
     await jan.sees("0 of 5", "In charge: Jan")
     town.phones[3].forget()
     await town.advance(hours=2)  # called out: nobody is reminded any more
+    await jan.expects("isn't filling", "Nobody is left to call")
 
 
 async def test_not_for_us_pages_the_others_only(town: Town) -> None:
