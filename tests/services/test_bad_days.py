@@ -94,6 +94,7 @@ async def test_three_hundred_answer_at_once(database: Database) -> None:
     async with database.reading() as db:
         numbers = [number or 0 for number in await db.scalars(select(Invitation.answer_number))]
     assert sorted(numbers) == list(range(1, 301))
+    assert sorted(one.position for one in results if isinstance(one, OnReserve)) == list(range(1, 211))
     assert Counter(await said(database, Notice.ENOUGH)).most_common(1)[0][1] == 1
 
 
