@@ -51,6 +51,10 @@ async def in_one(database: Database, work: Callable[[AsyncSession], Awaitable[ob
         return await work(db)
 
 
+def accepting(who: tuple[int, int], now: datetime) -> Callable[[AsyncSession], Awaitable[object]]:
+    return lambda db: replies.accept(db, *who, now, POLICY)
+
+
 async def coordinator(db: AsyncSession) -> Person:
     """Whom `launched` made one."""
     return (await db.scalars(select(Person).order_by(Person.telegram_id).limit(1))).unique().one()
@@ -90,6 +94,7 @@ async def test_three_hundred_answer_at_once(database: Database) -> None:
     async with database.reading() as db:
         numbers = [number or 0 for number in await db.scalars(select(Invitation.answer_number))]
     assert sorted(numbers) == list(range(1, 301))
+    assert sorted(one.position for one in results if isinstance(one, OnReserve)) == list(range(1, 211))
     assert Counter(await said(database, Notice.ENOUGH)).most_common(1)[0][1] == 1
 
 
@@ -114,7 +119,7 @@ async def test_an_answer_asks_the_database_little(database: Database, needed: in
     """However many answered before: else hundreds of answers take minutes."""
     _, people = await launched(database, [AID] * 3, needed=needed, roles=[[AID, 1]])
     for who in people[:2]:
-        await in_one(database, lambda db, who=who: replies.accept(db, *who, NOW, POLICY))  # type: ignore[misc]
+        await in_one(database, accepting(who, NOW))
     with counted(database) as statements:
         result = await in_one(database, lambda db: replies.accept(db, *people[2], NOW, POLICY))
     assert isinstance(result, OnReserve) == (needed == 1)
@@ -153,7 +158,7 @@ async def test_the_rest_is_asked_at_once_when_it_is_needed_sooner(database: Data
 async def test_waves_go_on_when_a_full_call_out_needs_more(database: Database) -> None:
     call_out_id, first = await launched(database, [0] * 12, needed=2, roles=[], planned=True)
     for who in first[:2]:
-        await in_one(database, lambda db, who=who: replies.accept(db, *who, NOW, POLICY))  # type: ignore[misc]
+        await in_one(database, accepting(who, NOW))
     await in_one(database, lambda db: waves.go_on(db, call_out_id, MORNING, POLICY))
     assert await asked(database) == 5
     await change(database, {"needed": 8}, MORNING)
@@ -188,7 +193,7 @@ async def test_who_is_kept_at_home_hears_nothing_of_enough_people_and_holds_up_n
         newcomers = [(person or 0, one) for person, one in await db.execute(second.order_by(Invitation.id))]
     assert len(newcomers) == 5
     for who in newcomers[:2]:
-        await in_one(database, lambda db, who=who: replies.accept(db, *who, MORNING, POLICY))  # type: ignore[misc]
+        await in_one(database, accepting(who, MORNING))
     assert not set(await said(database, Notice.ENOUGH)) & {person for person, _ in people}
 
 
@@ -226,7 +231,7 @@ async def test_one_closes_while_others_escalate_edit_and_answer(database: Databa
         yield lambda db: request_edits.edit(db, els, request_id, {"needed": 2}, now, POLICY)
         yield lambda db: escalation.escalate(db, els, call_out_id, 1, now, POLICY)
         for who in people[:5]:
-            yield lambda db, who=who: replies.accept(db, *who, now, POLICY)  # type: ignore[misc]
+            yield accepting(who, now)
 
     async with database.reading() as db:
         request_id = (await db.get_one(CallOut, call_out_id)).help_request_id

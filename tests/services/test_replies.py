@@ -52,21 +52,6 @@ async def declines(database: Database, person_id: int, invitation_id: int) -> ob
         return await replies.decline(db, person_id, invitation_id, TUESDAY_EVENING, POLICY)
 
 
-async def test_two_hundred_simultaneous_accepts_for_ten_places_give_ten(database: Database) -> None:
-    call_out_id, invited = await invite(database, people=200, needed=10)
-    results = await asyncio.gather(*(accepts(database, *who) for who in invited))
-    kinds = Counter(type(result).__name__ for result in results)
-    assert kinds == {"Coming": 10, "OnReserve": 190}
-    async with database.reading() as db:
-        assert (await db.get_one(CallOut, call_out_id)).filled == 10
-        coming = select(func.count()).where(Invitation.state == InvitationState.COMING)
-        assert await db.scalar(coming) == 10
-        numbers = [number or 0 for number in await db.scalars(select(Invitation.answer_number))]
-    assert sorted(numbers) == list(range(1, 201))
-    positions = sorted(result.position for result in results if isinstance(result, OnReserve))
-    assert positions == list(range(1, 191))
-
-
 async def test_simultaneous_drop_outs_move_each_of_the_reserve_up_once(database: Database) -> None:
     call_out_id, invited = await invite(database, people=40, needed=10)
     for who in invited:

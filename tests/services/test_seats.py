@@ -94,14 +94,6 @@ async def test_three_drivers_at_once_for_the_one_place_and_the_rest(databases: l
     assert (out.filled, out.reserved) == (3, 0)  # the first-aider among them, moved over if she sat elsewhere
 
 
-async def test_a_hundred_answer_at_once(databases: list[Database]) -> None:
-    skills = [AID if number % 3 == 0 else 0 for number in range(100)]
-    call_out_id, invited = await launched(databases[0], skills, needed=30, roles=[[AID, 10]])
-    results = await asyncio.gather(*(answers(databases[0], replies.accept, who) for who in invited))
-    assert Counter(results) == {"Coming": 30, "OnReserve": 70}
-    assert (await consistent(databases[0], call_out_id)).reserved == 0
-
-
 async def test_the_tables_refuse_one_too_many(databases: list[Database]) -> None:
     call_out_id, _ = await launched(databases[0], [AID], needed=2, roles=[[AID, 1]])
     for wrong in (
