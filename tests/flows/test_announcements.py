@@ -111,7 +111,7 @@ async def test_only_those_concerned_can_answer_or_read(town: Town) -> None:
         assert person
         [grant] = await grants_of(db, person.id)
         await roles.revoke(db, grant.id, town.clock.now())
-    assert "krijgt geen antwoorden meer" in await nadia.taps("Antwoord")
+    assert "krijgt hierop geen antwoorden meer" in await nadia.taps("Antwoord")
     assert "nothing here that you can answer" in await rita.taps_data(answer, card["message_id"])
     await rita.says("/announce")
     rita.forget()

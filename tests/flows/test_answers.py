@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from tests.flows.requests import asks, launched
 from tests.harness.phones import Phone
 from tests.harness.town import Town
@@ -74,9 +77,12 @@ async def test_words_are_kept_whole_understood_where_they_are_certain_and_asked_
 
 
 async def test_words_belong_to_the_card_that_they_answer(town: Town) -> None:
+    town.policy = replace(town.policy, matching=replace(town.policy.matching, rest=timedelta()))
+    await town.restart()
     els, tom = await town.coordinator("Els", "en"), await town.requester("Tom", "en")
     an = await town.volunteer("An", language="en")
     await launched(tom, els)
+    await town.advance(seconds=1)
     await asks(tom, "Serve soup", number=2, when="tomorrow 9:00")
     await els.taps("Take over")
     await els.taps("Start with Mechelen", on="Serve soup")

@@ -104,6 +104,6 @@ async def test_commands_in_capitals(town: Town) -> None:
     await els.says("/Board")
     await els.expects("no call-out")
     await els.says("/Hulpvraag")
-    await els.expects("What is needed?")
+    await els.expects("Who called?")
     await els.says("/CANCEL")
     await els.expects("Stopped")

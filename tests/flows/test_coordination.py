@@ -244,7 +244,7 @@ class TestEscalating:
         await town.advance(seconds=4)
         await els.sees("9 haven't answered", "up to ring 2")
         await els.says("/escalate")
-        await els.expects("Next: ring", "Gent 1")
+        await els.expects("Next: the rest of Flanders", "Gent 1")
         await els.taps("Not now")
         await els.sees("Nothing was changed")
 

@@ -125,7 +125,7 @@ async def test_on_paper_by_whoever_runs_or_coordinates_the_corps(town: Town) -> 
     els, eva = await town.coordinator("Els", "en"), await town.coordinator("Eva", "en", Area(nis=GENT))
     lotte = await town.volunteer("Lotte Claes", language="en", birth_date=SEVENTEEN, consented=False)
     await rita.says("/corps")
-    await rita.expects("1 waits for a parent or guardian", "1 of them is under 18")
+    await rita.expects("1 waits for a parent or guardian", "1 member is under 18")
     await rita.taps("Members")
     await rita.sees("Lotte Claes (under 18, waits for consent)")
     await rita.taps("1")
