@@ -51,12 +51,14 @@ class HasOpenCallOuts(Filter):
 
 
 async def wrote(message: Message, visit: Visit, person: Person, about: Sequence[Invitation]) -> Reply:
-    """Kept whole, and done what it says where that is certain."""
-    match await remarks.write(visit.db, person, about, message.text or "", visit.now, visit.policy):
+    """Kept whole, and done what it says where that is certain; whoever may be in danger reads first whom to call."""
+    text = message.text or ""
+    match await remarks.write(visit.db, person, about, text, visit.now, visit.policy):
         case WhichOne(remark, invitations):
-            return reply(words.which_one(remark, invitations))
+            answer = reply(words.which_one(remark, invitations))
         case result:
-            return await _acted(result, visit)
+            answer = await _acted(result, visit)
+    return replace(answer, cards=tuple(words.danger_first(card, text) for card in answer.cards))
 
 
 router.message.register(wrote, F.text, ~F.text.startswith("/"), RepliesToCallOut())

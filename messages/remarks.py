@@ -16,6 +16,7 @@ from messages.card import Card, button
 from messages.formats import clock_time, day_and_time, name_of
 from messages.html import Html, fill, lines, paragraphs
 from messages.language import _
+from messages.safety import cries_for_help, danger
 from models.call_outs import Invitation, InvitationState
 from models.remarks import Remark
 from services.remarks import AskBack, Written
@@ -28,6 +29,11 @@ ROOM = 3_200  # UTF-16 units
 def kept(card: Card) -> Card:
     """The answer that was understood, with a word on it that their own words weren't lost."""
     return replace(card, text=paragraphs(Html(card.text), _kept()))
+
+
+def danger_first(card: Card, text: str) -> Card:
+    """The same, below where to turn if what they wrote cries for help."""
+    return replace(card, text=paragraphs(danger(), Html(card.text))) if cries_for_help(text) else card
 
 
 def _kept() -> Html:

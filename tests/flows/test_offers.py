@@ -12,7 +12,7 @@ async def test_a_place_is_offered_down_the_list(town: Town) -> None:
     await launched(tom, els, number=1)
     await an.taps("I'm coming")
     for phone in (bo, cas, dirk):
-        await phone.expects("person needed")
+        await phone.expects("newer message below")
         await phone.expects("enough people")
         await phone.taps("Put me on the reserve list")
         await town.advance(seconds=4)
@@ -46,7 +46,7 @@ async def test_an_offer_ends_with_the_call_out(town: Town) -> None:
     an, bo = await town.volunteer("An", language="en"), await town.volunteer("Bo", language="en")
     await launched(tom, els, number=1)
     await an.taps("I'm coming")
-    await bo.expects("person needed")
+    await bo.expects("newer message below")
     await bo.expects("enough people")
     await bo.taps("Put me on the reserve list")
     await town.advance(minutes=31)

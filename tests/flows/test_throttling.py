@@ -56,7 +56,7 @@ async def test_one_word_then_silence_while_replies_go_through(town: Town) -> Non
     await nadia.sees("You are coming")
     nadia.forget()
     await nadia.says("HELP, there is a fire")
-    await nadia.sees("112", "I don't understand that")
+    await nadia.sees("112", "I kept your words")
     nadia.forget()
     assert await nadia.taps("Nederlands") == ""
     await nadia.expects_nothing()
