@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -159,7 +159,7 @@ def test_the_query_is_the_predicate(
 
 def needed(starts_at: datetime, wish: Wish, called: set[int], policy: Policy, says: Answer) -> Need:
     need = Need.starting(
-        starts_at,
+        starts_at.astimezone(UTC),
         policy.zone,
         municipalities=frozenset(called),
         skill_bits=wish.skill_bits,
@@ -179,7 +179,8 @@ def needed(starts_at: datetime, wish: Wish, called: set[int], policy: Policy, sa
 
 
 def candidate(says: Answer, number: int, who: Somebody, starts_at: datetime) -> Candidate:
-    comes = starts_at + timedelta(hours=who.comes_after) if who.comes_after is not None else None
+    begins = starts_at.astimezone(UTC)  # hours that pass, not hours on a clock that is put forward that night
+    comes = begins + timedelta(hours=who.comes_after) if who.comes_after is not None else None
     last_day = starts_at.date() + timedelta(days=who.expired_after) if who.expired_after is not None else None
     return Candidate(
         id=says.people[number],
@@ -215,7 +216,7 @@ async def ask_the_database(
             db.add_all(people)
             await db.flush()
             db.add_all(papers(people, crowd, starts_at))
-            asked = await world.request(db, starts_at=starts_at, **vars(wish))
+            asked = await world.request(db, starts_at=starts_at.astimezone(UTC), **vars(wish))
             await world.call_out(db, asked, [p for p, who in zip(people, crowd, strict=True) if who.asked])
             await come_elsewhere(db, people, crowd, starts_at)
             says = await answer(db, asked, called, policy, people, stay)
@@ -274,7 +275,7 @@ def first_aid(member: Person, last_day: date) -> Certificate:
 async def come_elsewhere(db: AsyncSession, people: list[Person], crowd: list[Somebody], starts_at: datetime) -> None:
     for hours in {who.comes_after for who in crowd if who.comes_after is not None}:
         theirs = [p for p, who in zip(people, crowd, strict=True) if who.comes_after == hours]
-        await comes_to(db, theirs, starts_at + timedelta(hours=hours))
+        await comes_to(db, theirs, starts_at.astimezone(UTC) + timedelta(hours=hours))
 
 
 async def comes_to(db: AsyncSession, people: list[Person], starts_at: datetime) -> CallOut:
